@@ -14,9 +14,9 @@ import io.prototide.model.starter.History.Sample;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
 /**
@@ -76,7 +76,7 @@ public final class StarterTraining {
 
     /** The newest cases of each type. */
     private CaseLibrary library(History history) {
-        Map<String, List<Sample>> byType = new HashMap<>();
+        Map<String, List<Sample>> byType = new TreeMap<>();
         history.samples().values().stream()
                 .flatMap(List::stream)
                 .filter(sample -> sample.type() != null)
