@@ -4,7 +4,7 @@ import io.prototide.model.adapt.AdaptationSettings;
 import io.prototide.model.adapt.Replay;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.adapt.SharedModel;
-import io.prototide.model.calibration.Calibration;
+import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
@@ -62,7 +62,7 @@ public final class StarterTraining {
                 trained.network(),
                 library,
                 history.population(),
-                Calibration.empty(),
+                ScoreDistribution.empty(),
                 settings.detection().budget().first());
         SharedModel calibrated = calibrate(raw, events);
         SharedModel model = starter(
@@ -134,7 +134,7 @@ public final class StarterTraining {
             EmbeddingNetwork network,
             CaseLibrary library,
             Population population,
-            Calibration calibration,
+            ScoreDistribution calibration,
             Thresholds thresholds) {
         return new SharedModel(new SharedModel.Parts(
                 0,
