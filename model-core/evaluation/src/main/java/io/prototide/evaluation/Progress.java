@@ -1,0 +1,53 @@
+package io.prototide.evaluation;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A bar on standard error; a line now and then where standard error is no terminal. */
+public final class Progress implements AutoCloseable {
+    private static final int WIDTH = 100;
+    private static final int TERMINAL_INTERVAL_MILLIS = 250;
+    private static final int LOG_INTERVAL_MILLIS = 10_000;
+    /** Rows between two looks at the bar, so that counting costs nothing beside scoring. */
+    private static final int STRIDE = 1024;
+
+    private final ProgressBar bar;
+
+    private Progress(ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    /** Starts a bar for so many rows. */
+    public static Progress of(String task, long rows, PrintStream err) {
+        boolean terminal = System.console() != null;
+        ProgressBarConsumer consumer = terminal
+                ? new ConsoleProgressBarConsumer(err, WIDTH)
+                : new DelegatingProgressBarConsumer(err::println, WIDTH);
+        return new Progress(new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(rows)
+                .setUnit(" rows", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(terminal ? TERMINAL_INTERVAL_MILLIS : LOG_INTERVAL_MILLIS)
+                .setConsumer(consumer)
+                .build());
+    }
+
+    /** So many rows are done. */
+    public void at(long rows) {
+        if (rows % STRIDE == 0) {
+            bar.stepTo(rows);
+        }
+    }
+
+    @Override
+    public void close() {
+        bar.stepTo(bar.getMax());
+        bar.close();
+    }
+}
