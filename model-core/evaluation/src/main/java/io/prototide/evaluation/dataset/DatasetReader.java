@@ -30,12 +30,21 @@ public final class DatasetReader {
      * @throws InputException if a file's content cannot be read
      */
     public static LabelledStream read(List<Path> files, ColumnRoles roles) throws IOException {
+        return read(files, roles, List.of());
+    }
+
+    /**
+     * As {@link #read(List, ColumnRoles)}.
+     *
+     * @param texts columns that hold texts even where every one of them looks like a number
+     */
+    public static LabelledStream read(List<Path> files, ColumnRoles roles, List<String> texts) throws IOException {
         for (Path file : files) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
                 throw new UsageException("--input", "must be a readable file", file);
             }
         }
-        Set<String> textColumns = new HashSet<>();
+        Set<String> textColumns = new HashSet<>(texts);
         while (true) {
             StreamBuilder builder = readOnce(files, roles, textColumns);
             if (builder.surprises().isEmpty()) {

@@ -79,6 +79,15 @@ class DatasetReaderTest {
     }
 
     @Test
+    void keepsNumbersAsTextsWhereTheyAreCodes() throws IOException {
+        Path file = write("a.csv", "timestamp,key,label,type,x\n1,k,0,normal,007\n2,k,0,normal,7\n");
+
+        var stream = DatasetReader.read(List.of(file), ColumnRoles.ofSharedFormat(), List.of("x"));
+
+        assertThat(texts(stream, 0)).containsExactly("007", "7");
+    }
+
+    @Test
     void keepsAnEmptyNumberAsMissingRatherThanZero() throws IOException {
         assertThat(numbers(read("timestamp,key,label,type,x\n1,k,0,normal,\n2,k,0,normal,0\n"), 0))
                 .containsExactly(Double.NaN, 0);
