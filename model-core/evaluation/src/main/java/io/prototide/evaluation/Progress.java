@@ -1,6 +1,8 @@
 package io.prototide.evaluation;
 
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -27,7 +29,7 @@ public final class Progress implements AutoCloseable {
         boolean terminal = System.console() != null;
         ProgressBarConsumer consumer = terminal
                 ? new ConsoleProgressBarConsumer(err, WIDTH)
-                : new DelegatingProgressBarConsumer(err::println, WIDTH);
+                : new DelegatingProgressBarConsumer(withoutRepeats(err), WIDTH);
         return new Progress(new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(rows)
@@ -36,6 +38,16 @@ public final class Progress implements AutoCloseable {
                 .setUpdateIntervalMillis(terminal ? TERMINAL_INTERVAL_MILLIS : LOG_INTERVAL_MILLIS)
                 .setConsumer(consumer)
                 .build());
+    }
+
+    /** The bar draws itself again when it closes, which overwrites on a terminal and repeats a line elsewhere. */
+    private static Consumer<String> withoutRepeats(PrintStream err) {
+        var last = new AtomicReference<String>();
+        return line -> {
+            if (!line.equals(last.getAndSet(line))) {
+                err.println(line);
+            }
+        };
     }
 
     /** So many rows are done. */

@@ -3,6 +3,7 @@ package io.prototide.evaluation.backtest;
 import io.prototide.evaluation.UsageException;
 import io.prototide.evaluation.dataset.ColumnRoles;
 import io.prototide.evaluation.peer.PeerKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,11 +53,19 @@ record BacktestOptions(
         if (inputs.isEmpty()) {
             throw new UsageException("--input", "must name at least one file", inputs);
         }
+        config.ifPresent(file -> requireReadable("--config", file));
+        model.ifPresent(file -> requireReadable("--model", file));
         if (shots.isPresent() && shots.getAsInt() < 0) {
             throw new UsageException("--shots", "must be at least 0", shots.getAsInt());
         }
         if (scoreFrom.isPresent() && scoreUntil.isPresent() && scoreFrom.getAsLong() >= scoreUntil.getAsLong()) {
             throw new UsageException("--score-until", "must be after --score-from", scoreUntil.getAsLong());
+        }
+    }
+
+    private static void requireReadable(String flag, Path file) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new UsageException(flag, "must be a readable file", file);
         }
     }
 }
