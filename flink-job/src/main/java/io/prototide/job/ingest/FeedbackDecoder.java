@@ -41,7 +41,9 @@ final class FeedbackDecoder implements RecordDecoder {
 
     private Feedback feedback(io.prototide.schema.Feedback record, RawRecord raw) throws RejectedException {
         rules.text("alertId", record.getAlertId());
-        boolean byAlert = record.getEventId().isEmpty() && record.getAlertId() != null;
+        boolean byAlert = record.getEventId().isEmpty()
+                && record.getAlertId() != null
+                && !record.getAlertId().isBlank();
         return new Feedback(
                 byAlert ? "" : rules.eventId(record.getEventId()),
                 rules.key(record.getKey()),

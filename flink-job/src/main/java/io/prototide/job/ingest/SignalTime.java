@@ -14,18 +14,18 @@ public final class SignalTime {
     /** Bounded disorder within a partition; a silent partition stops holding time back. */
     public static WatermarkStrategy<Decoded> strategy(EventSettings settings) {
         Duration disorder = settings.outOfOrderness();
-        return WatermarkStrategy.<Decoded>forGenerator(context -> new Generator(disorder.toMillis()))
+        return WatermarkStrategy.<Decoded>forGenerator(context -> new Generator(disorder))
                 .withTimestampAssigner(
                         (record, kafkaTime) -> record.reason() == null ? record.timeMillis() : Math.max(kafkaTime, 0))
                 .withIdleness(settings.idleness());
     }
 
-    private static final class Generator implements WatermarkGenerator<Decoded> {
+    static final class Generator implements WatermarkGenerator<Decoded> {
         private final long disorderMillis;
         private long newest;
 
-        Generator(long disorderMillis) {
-            this.disorderMillis = disorderMillis;
+        Generator(Duration disorder) {
+            this.disorderMillis = disorder.toMillis();
             this.newest = Long.MIN_VALUE + disorderMillis + 1;
         }
 
