@@ -1,0 +1,131 @@
+package io.prototide.evaluation.backtest;
+
+import io.prototide.evaluation.UsageException;
+import io.prototide.evaluation.dataset.DatasetReader;
+import io.prototide.evaluation.dataset.LabelledStream;
+import io.prototide.evaluation.peer.PeerKind;
+import io.prototide.evaluation.train.ConfiguredInput;
+import io.prototide.evaluation.train.DerivedFeatures;
+import io.prototide.evaluation.train.StarterRun;
+import io.prototide.model.adapt.DetectorSettings;
+import io.prototide.model.adapt.Settings;
+import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.artifact.ModelFile;
+import io.prototide.model.calibration.AlertBudget;
+import io.prototide.model.config.SettingsFile;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** One backtest from files to figures. */
+final class BacktestRun {
+    private final BacktestOptions options;
+    private final LongSupplier nanoClock;
+    private final PrintStream err;
+
+    BacktestRun(BacktestOptions options, LongSupplier nanoClock, PrintStream err) {
+        this.options = options;
+        this.nanoClock = nanoClock;
+        this.err = err;
+    }
+
+    BacktestReport run() throws IOException {
+        Optional<Settings> configured = configured();
+        LabelledStream stream = read(configured);
+        var labels = new LabelFeed(stream, options.labelDelay(), options.shots());
+        var rows = MeasuredRows.of(stream, labels, options);
+        warnOfLateLabels(stream, labels);
+        Settings settings = settings(stream, configured);
+        SharedModel starter = starter(stream, labels, settings);
+
+        var prequential = new Prequential(stream, labels, nanoClock, err);
+        Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
+        var own = prequential.run(new PrototideDetector(stream, labels, settings, starter));
+        figures.put(own.detector(), Figures.of(own, rows, options.budget()));
+        for (PeerKind kind : options.peers()) {
+            var peer = prequential.run(new PeerDetector(kind, stream, options.seed()));
+            figures.put(peer.detector(), Figures.of(peer, rows, options.budget()));
+        }
+        return new BacktestReport(BacktestReport.facts(stream, rows, own.labelsUsed(), options), figures);
+    }
+
+    private Optional<Settings> configured() throws IOException {
+        return options.config().isEmpty()
+                ? Optional.empty()
+                : Optional.of(SettingsFile.read(options.config().get()).settings());
+    }
+
+    private LabelledStream read(Optional<Settings> configured) throws IOException {
+        LabelledStream stream = configured.isPresent()
+                ? ConfiguredInput.read(
+                        options.inputs(), options.columns(), configured.get().features())
+                : DatasetReader.read(options.inputs(), options.columns());
+        return options.shuffle().isPresent() ? stream.shuffled(options.shuffle().getAsLong()) : stream;
+    }
+
+    /** The settings of the configuration or the defaults, with the budget that the measures have too. */
+    private Settings settings(LabelledStream stream, Optional<Settings> configured) {
+        Settings settings = configured.orElseGet(() ->
+                Settings.of(DerivedFeatures.of(stream, options.trainingPart().rows(stream))));
+        DetectorSettings detection = settings.detection();
+        var budgeted = new DetectorSettings(
+                alertBudget(),
+                detection.warmUp(),
+                detection.ring(),
+                detection.hidden(),
+                detection.embedding(),
+                detection.guard(),
+                detection.adoptAfter(),
+                detection.cooldown());
+        return new Settings(settings.features(), budgeted, settings.feedback(), settings.adaptation());
+    }
+
+    private AlertBudget alertBudget() {
+        return options.budget() instanceof Budget.PerDay perDay
+                ? AlertBudget.perDay(perDay.alerts())
+                : AlertBudget.ofFraction(((Budget.Fraction) options.budget()).fraction());
+    }
+
+    private SharedModel starter(LabelledStream stream, LabelFeed labels, Settings settings) throws IOException {
+        if (options.model().isPresent()) {
+            return read(options.model().get(), settings);
+        }
+        int rows = options.trainingPart().rows(stream);
+        if (rows == 0) {
+            return SharedModel.blank(settings.features(), settings.detection(), options.seed());
+        }
+        BitSet known = new BitSet(rows);
+        int arrived = labels.arrivedBy(options.trainingPart().endMillis(stream));
+        for (int label = 0; label < arrived; label++) {
+            known.set(labels.row(label));
+        }
+        return StarterRun.train(stream, rows, known::get, settings, options.seed(), err)
+                .model();
+    }
+
+    private static SharedModel read(Path file, Settings settings) throws IOException {
+        SharedModel model = ModelFile.read(file).model();
+        if (!model.parts().fingerprint().equals(settings.features().fingerprint())) {
+            throw new UsageException(
+                    "--model",
+                    "must be trained on the features " + settings.features().names(),
+                    file);
+        }
+        return model;
+    }
+
+    private void warnOfLateLabels(LabelledStream stream, LabelFeed labels) {
+        long last = stream.timeMillis(stream.rows() - 1);
+        if (labels.size() > 0 && labels.arrivedBy(last) == 0) {
+            err.printf(
+                    "No label arrives within the input: it spans %s, and --label-delay is %s.%n",
+                    Duration.ofMillis(last - stream.timeMillis(0)), options.labelDelay());
+        }
+    }
+}
