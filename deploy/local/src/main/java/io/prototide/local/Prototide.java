@@ -1,0 +1,42 @@
+package io.prototide.local;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. Exit codes: 0 done, 2 wrong usage or configuration, 1 failure. */
+@Command(
+        name = "prototide",
+        description = "Finds anomalies in a stream of events and learns from a handful of confirmed cases.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Exit codes: 0 done, 2 wrong usage or configuration, 1 failure."})
+public final class Prototide implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Prototide() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine prototide = new CommandLine(new Prototide());
+        for (LaterCommand.Later later : LaterCommand.ALL) {
+            prototide.addSubcommand(later.name(), LaterCommand.of(later));
+        }
+        return prototide
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Failures::wrongUsage)
+                .setExecutionExceptionHandler(Failures::failed);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}
