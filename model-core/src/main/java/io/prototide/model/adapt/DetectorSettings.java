@@ -1,0 +1,40 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.calibration.AlertBudget;
+import java.time.Duration;
+
+/**
+ * Settings of scoring.
+ *
+ * @param budget how many alerts the analysts can take
+ * @param warmUp events of a key before it can alert, at least 1
+ * @param ring recent normal events kept per key, 8..1024
+ * @param hidden width of the embedding network's hidden layer
+ * @param embedding width of the embedding
+ * @param guard an event with a lower p-value does not enter the ring of normal events, 0..0.5
+ * @param adoptAfter so many suspicious events in a row, none confirmed, are the new normal
+ * @param cooldown a key alerts at most once in this time
+ */
+public record DetectorSettings(
+        AlertBudget budget,
+        int warmUp,
+        int ring,
+        int hidden,
+        int embedding,
+        double guard,
+        int adoptAfter,
+        Duration cooldown) {
+
+    public static final DetectorSettings DEFAULT =
+            new DetectorSettings(AlertBudget.perDay(20), 8, 24, 32, 16, 0.01, 48, Duration.ofMinutes(30));
+
+    public DetectorSettings {
+        Require.atLeast("detection.warm-up", 1, warmUp);
+        Require.within("detection.ring", 8, 1024, ring);
+        Require.within("detection.hidden", 1, 1024, hidden);
+        Require.within("detection.embedding", 1, 256, embedding);
+        Require.within("detection.guard", 0, 0.5, guard);
+        Require.atLeast("detection.adopt-after", 1, adoptAfter);
+        Require.notNegative("detection.cooldown", cooldown);
+    }
+}

@@ -1,0 +1,107 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.embedding.EmbeddingNetwork;
+import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.KeyScale;
+import io.prototide.model.prototype.NormalRing;
+import io.prototide.model.support.CaseLibrary;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is remembered of one key: its scales, its recent normal events, its confirmed cases, and what it has not yet
+ * reported. Plain arrays, bounded. Mutable: {@link Detector} and {@link Teacher} change it in place, one thread at a time.
+ */
+public final class KeyState {
+    final long features;
+    final KeyScale scale;
+    final CategoryCounts[] categories;
+    final NormalRing ring;
+    final RecentIds recentIds;
+    final RoundLog log;
+
+    long events;
+    long lastMillis = Long.MIN_VALUE;
+    /** How often this memory changed. */
+    long version;
+
+    int suspiciousRun;
+    long lastAlertMillis = Long.MIN_VALUE;
+    long suppressed;
+
+    CaseLibrary cases = CaseLibrary.empty();
+    float[][] caseEmbeddings = new float[0][];
+    /** Id of the network that the embeddings here were made by. */
+    long embeddedBy;
+
+    /** Verdicts since the last report. */
+    List<RoundReport.News> news = new ArrayList<>();
+
+    KeyState(
+            long features,
+            KeyScale scale,
+            CategoryCounts[] categories,
+            NormalRing ring,
+            RecentIds recentIds,
+            RoundLog log) {
+        this.features = features;
+        this.scale = scale;
+        this.categories = categories;
+        this.ring = ring;
+        this.recentIds = recentIds;
+        this.log = log;
+    }
+
+    /** Event time of the key's latest event, or {@link Long#MIN_VALUE} if it had none. */
+    public long lastMillis() {
+        return lastMillis;
+    }
+
+    /** Number of events scored. */
+    public long events() {
+        return events;
+    }
+
+    /** Number of confirmed cases of this key. */
+    public int cases() {
+        return cases.size();
+    }
+
+    /** Number of normal events in the ring. */
+    public int normals() {
+        return ring.size();
+    }
+
+    /** A copy that shares nothing that changes. */
+    public KeyState copy() {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            KeyStateCodec.write(this, new DataOutputStream(bytes));
+            return KeyStateCodec.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+    }
+
+    /** Makes all embeddings anew if they are of another network. */
+    void embed(EmbeddingNetwork network) {
+        if (embeddedBy == network.id()) {
+            return;
+        }
+        ring.embed(network);
+        embedCases(network);
+        embeddedBy = network.id();
+    }
+
+    void embedCases(EmbeddingNetwork network) {
+        caseEmbeddings = cases.cases().stream()
+                .map(known -> network.embed(known.input()))
+                .toArray(float[][]::new);
+    }
+}

@@ -1,0 +1,101 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.KeyScale;
+import io.prototide.model.prototype.NormalRing;
+import io.prototide.model.support.CaseLibrary;
+import io.prototide.model.support.ConfirmedCase;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bytes of a {@link KeyState}. The first byte is the layout version; every released version stays readable, whatever
+ * the classes are called.
+ */
+public final class KeyStateCodec {
+    /** Version written. */
+    public static final int VERSION = 1;
+
+    private KeyStateCodec() {}
+
+    public static void write(KeyState state, DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeLong(state.features);
+        ArrayCodec.writeDoubles(out, state.scale.mean());
+        ArrayCodec.writeDoubles(out, state.scale.variance());
+        ArrayCodec.writeLongs(out, state.scale.counts());
+        out.writeInt(state.categories.length);
+        for (CategoryCounts counts : state.categories) {
+            ArrayCodec.writeFloats(out, counts.counts());
+        }
+        out.writeInt(state.ring.capacity());
+        out.writeInt(state.ring.size());
+        out.writeInt(state.ring.next());
+        for (int i = 0; i < state.ring.size(); i++) {
+            ArrayCodec.writeFloats(out, state.ring.inputs()[i]);
+            ArrayCodec.writeFloats(out, state.ring.embeddings()[i]);
+        }
+        ArrayCodec.writeLongs(out, state.recentIds.hashes());
+        out.writeInt(state.recentIds.next());
+        out.writeLong(state.log.events());
+        out.writeLong(state.log.alerts());
+        out.writeInt(state.log.stride());
+        ArrayCodec.writeFloats(out, state.log.scores());
+        out.writeLong(state.events);
+        out.writeLong(state.lastMillis);
+        out.writeLong(state.version);
+        out.writeInt(state.suspiciousRun);
+        out.writeLong(state.lastAlertMillis);
+        out.writeLong(state.suppressed);
+        out.writeInt(state.cases.size());
+        for (int i = 0; i < state.cases.size(); i++) {
+            CaseCodec.write(state.cases.cases().get(i), out);
+            ArrayCodec.writeFloats(out, state.caseEmbeddings[i]);
+        }
+        out.writeLong(state.embeddedBy);
+        CaseCodec.writeNews(state.news, out);
+    }
+
+    /** @throws IOException if the bytes are of a newer layout, or end too early */
+    public static KeyState read(DataInput in) throws IOException {
+        int version = in.readUnsignedByte();
+        if (version != VERSION) {
+            throw new IOException("key state has layout version " + version + ", this version reads up to " + VERSION);
+        }
+        long features = in.readLong();
+        KeyScale scale = new KeyScale(ArrayCodec.readDoubles(in), ArrayCodec.readDoubles(in), ArrayCodec.readLongs(in));
+        CategoryCounts[] categories = new CategoryCounts[ArrayCodec.readLength(in)];
+        for (int i = 0; i < categories.length; i++) {
+            categories[i] = new CategoryCounts(ArrayCodec.readFloats(in));
+        }
+        NormalRing ring = new NormalRing(in.readInt());
+        int size = in.readInt();
+        int next = in.readInt();
+        for (int i = 0; i < size; i++) {
+            ring.add(ArrayCodec.readFloats(in), ArrayCodec.readFloats(in));
+        }
+        ring.continueAt(next);
+        RecentIds recentIds = new RecentIds(ArrayCodec.readLongs(in), in.readInt());
+        RoundLog log = new RoundLog(in.readLong(), in.readLong(), in.readInt(), ArrayCodec.readFloats(in));
+        KeyState state = new KeyState(features, scale, categories, ring, recentIds, log);
+        state.events = in.readLong();
+        state.lastMillis = in.readLong();
+        state.version = in.readLong();
+        state.suspiciousRun = in.readInt();
+        state.lastAlertMillis = in.readLong();
+        state.suppressed = in.readLong();
+        List<ConfirmedCase> cases = new ArrayList<>();
+        state.caseEmbeddings = new float[ArrayCodec.readLength(in)][];
+        for (int i = 0; i < state.caseEmbeddings.length; i++) {
+            cases.add(CaseCodec.read(in));
+            state.caseEmbeddings[i] = ArrayCodec.readFloats(in);
+        }
+        state.cases = new CaseLibrary(cases);
+        state.embeddedBy = in.readLong();
+        state.news = CaseCodec.readNews(in);
+        return state;
+    }
+}

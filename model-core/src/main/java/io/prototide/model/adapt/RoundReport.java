@@ -1,0 +1,56 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.support.ConfirmedCase;
+import java.util.List;
+
+/**
+ * What one key tells the others at the end of a round. No raw event leaves the key, but for confirmed cases.
+ *
+ * @param roundEnd end of the round in event time
+ * @param events how many events it scored in the round
+ * @param alerts how many of them were alerted
+ * @param stride for how many events each of the scores stands
+ * @param scores shape {@code [2 n]}: unusual, resemblance by turns
+ * @param mean shape {@code [d]}: the key's means
+ * @param variance shape {@code [d]}: the key's variances
+ * @param step outcome of the inner steps
+ * @param news verdicts since the last report, oldest first
+ */
+public record RoundReport(
+        String key,
+        long roundEnd,
+        long events,
+        long alerts,
+        int stride,
+        float[] scores,
+        double[] mean,
+        double[] variance,
+        Step step,
+        List<News> news) {
+
+    /**
+     * A change of the shared library.
+     *
+     * @param confirmed the case, or null where a case is taken back
+     * @param retracted event id of the case taken back, or null
+     */
+    public record News(ConfirmedCase confirmed, String retracted) {}
+
+    /**
+     * Outcome of a key's inner steps.
+     *
+     * @param delta shape {@code [parameters]}: adapted minus shared parameters; empty if no step was taken or kept
+     * @param lossBefore mean loss on the key's own data under the shared parameters
+     * @param lossAfter under the adapted ones
+     * @param reason why there is no delta; empty if there is one
+     */
+    public record Step(float[] delta, double lossBefore, double lossAfter, String reason) {
+        static Step none(String reason) {
+            return new Step(new float[0], 0, 0, reason);
+        }
+
+        boolean taken() {
+            return delta.length > 0;
+        }
+    }
+}

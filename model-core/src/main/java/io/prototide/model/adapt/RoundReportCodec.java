@@ -1,0 +1,61 @@
+package io.prototide.model.adapt;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The bytes of a {@link RoundReport}; the first byte is the layout version. */
+public final class RoundReportCodec {
+    private static final int VERSION = 1;
+
+    private RoundReportCodec() {}
+
+    public static byte[] toBytes(RoundReport report) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeUTF(report.key());
+            out.writeLong(report.roundEnd());
+            out.writeLong(report.events());
+            out.writeLong(report.alerts());
+            out.writeInt(report.stride());
+            ArrayCodec.writeFloats(out, report.scores());
+            ArrayCodec.writeDoubles(out, report.mean());
+            ArrayCodec.writeDoubles(out, report.variance());
+            ArrayCodec.writeFloats(out, report.step().delta());
+            out.writeDouble(report.step().lossBefore());
+            out.writeDouble(report.step().lossAfter());
+            out.writeUTF(report.step().reason());
+            CaseCodec.writeNews(report.news(), out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws IllegalArgumentException if the bytes are no report of a known layout */
+    public static RoundReport fromBytes(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readUnsignedByte();
+            if (version != VERSION) {
+                throw new IOException("layout version " + version + ", this version reads up to " + VERSION);
+            }
+            return new RoundReport(
+                    in.readUTF(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readInt(),
+                    ArrayCodec.readFloats(in),
+                    ArrayCodec.readDoubles(in),
+                    ArrayCodec.readDoubles(in),
+                    new RoundReport.Step(ArrayCodec.readFloats(in), in.readDouble(), in.readDouble(), in.readUTF()),
+                    CaseCodec.readNews(in));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not the bytes of a round report: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.prototide.model.calibration;
+
+import java.util.Arrays;
+
+/**
+ * How one expert's scores are spread over recent events, as decayed counts in fixed bins. Bins instead of a sketch: counts
+ * add up to the same sums in any order, so the p-values do not depend on the parallelism. Immutable.
+ */
+public final class ScoreDistribution {
+    private static final double TAIL_SHARE = 0.01;
+    private static final double LEAST_TAIL_EVENTS = 20;
+    /** Below this a p-value is a figure of speech. */
+    private static final double LEAST_P = 1e-12;
+
+    private final Expert expert;
+    private final double[] weights;
+    /** above[i]: weight in bins i and higher. */
+    private final double[] above;
+
+    private final ParetoTail tail;
+
+    /** @param weights shape {@code [expert.bins()]}, kept, not copied */
+    public ScoreDistribution(Expert expert, double[] weights) {
+        if (weights.length != expert.bins()) {
+            throw new IllegalArgumentException(
+                    "the distribution of " + expert + " has " + expert.bins() + " bins, got " + weights.length);
+        }
+        this.expert = expert;
+        this.weights = weights;
+        this.above = new double[weights.length + 1];
+        for (int i = weights.length - 1; i >= 0; i--) {
+            if (!(weights[i] >= 0) || Double.isInfinite(weights[i])) {
+                throw new IllegalArgumentException("bin weights must be finite and at least 0, got " + weights[i]);
+            }
+            above[i] = above[i + 1] + weights[i];
+        }
+        this.tail = fitTail();
+    }
+
+    public static ScoreDistribution empty(Expert expert) {
+        return new ScoreDistribution(expert, new double[expert.bins()]);
+    }
+
+    /** Number of events it rests on, older ones counting less. */
+    public double total() {
+        return above[0];
+    }
+
+    /** The live bin weights, shape {@code [expert.bins()]}; not to be changed. */
+    public double[] weights() {
+        return weights;
+    }
+
+    /**
+     * Conformal p-value {@code (1 + #{scores >= s}) / (n + 1)}, linear inside a bin, by the Pareto tail above the 99 %
+     * point. Falls, or stays, as the score rises; 1 while nothing is known.
+     */
+    public double pValue(double score) {
+        double position = expert.position(score);
+        if (tail != null && position >= tail.threshold()) {
+            return Math.max(LEAST_P, tail.above(position));
+        }
+        double clipped = Math.max(0, Math.min(weights.length, position));
+        int bin = (int) clipped;
+        double inside = clipped - bin;
+        double higher = bin == weights.length ? 0 : above[bin + 1] + (1 - inside) * weights[bin];
+        return conformal(higher);
+    }
+
+    /** Fades this one by {@code keep} and adds a round's counts, shape {@code [expert.bins()]}. */
+    public ScoreDistribution blend(double keep, long[] counts) {
+        double[] mixed = new double[weights.length];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = keep * weights[i] + counts[i];
+        }
+        return new ScoreDistribution(expert, mixed);
+    }
+
+    private double conformal(double higher) {
+        return (1 + higher) / (total() + 1);
+    }
+
+    /** The tail in units of bins, from the first bin edge with at most 1 % above it. */
+    private ParetoTail fitTail() {
+        int edge = 0;
+        while (edge < weights.length && above[edge] > TAIL_SHARE * total()) {
+            edge++;
+        }
+        double n = above[edge];
+        if (n < LEAST_TAIL_EVENTS) {
+            return null;
+        }
+        double mean = 0;
+        for (int i = edge; i < weights.length; i++) {
+            mean += weights[i] * (i + 0.5 - edge);
+        }
+        mean /= n;
+        double squares = 0;
+        for (int i = edge; i < weights.length; i++) {
+            squares += weights[i] * (i + 0.5 - edge - mean) * (i + 0.5 - edge - mean);
+        }
+        double variance = squares / (n - 1);
+        return variance > 0 ? ParetoTail.byMoments(edge, conformal(n), mean, variance) : null;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ScoreDistribution that && expert == that.expert && Arrays.equals(weights, that.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * expert.hashCode() + Arrays.hashCode(weights);
+    }
+}

@@ -1,0 +1,71 @@
+package io.prototide.model.feature;
+
+import java.util.Arrays;
+
+/**
+ * Scales of all keys together: what a new key starts from, and what "large for anybody" means. Immutable.
+ *
+ * @param count events that these scales rest on; 0 means that nothing is known yet
+ * @param mean shape {@code [d]}
+ * @param deviation shape {@code [d]}: standard deviation over all events
+ * @param within shape {@code [d]}: standard deviation of a key's events around the key's own mean
+ */
+public record Population(double count, double[] mean, double[] deviation, double[] within) {
+    /** Past this many events, new ones count as if this many were known, so that the scales can still follow. */
+    private static final double MOST_COUNTED = 1_000_000;
+
+    public static Population unknown(int width) {
+        return new Population(0, new double[width], new double[width], new double[width]);
+    }
+
+    public boolean known() {
+        return count > 0;
+    }
+
+    /**
+     * Mixes in what a round saw, by number of events.
+     *
+     * @param events how many events the round's estimates rest on
+     */
+    public Population blend(double events, double[] roundMean, double[] roundDeviation, double[] roundWithin) {
+        if (!(events > 0)) {
+            return this;
+        }
+        double share = events / (Math.min(count, MOST_COUNTED) + events);
+        return new Population(
+                count + events,
+                blend(mean, roundMean, share, false),
+                blend(deviation, roundDeviation, share, true),
+                blend(within, roundWithin, share, true));
+    }
+
+    /** Deviations blend as variances. */
+    private static double[] blend(double[] old, double[] seen, double share, boolean squared) {
+        double[] mixed = new double[old.length];
+        for (int i = 0; i < old.length; i++) {
+            mixed[i] = squared
+                    ? Math.sqrt((1 - share) * old[i] * old[i] + share * seen[i] * seen[i])
+                    : old[i] + share * (seen[i] - old[i]);
+        }
+        return mixed;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Population that
+                && count == that.count
+                && Arrays.equals(mean, that.mean)
+                && Arrays.equals(deviation, that.deviation)
+                && Arrays.equals(within, that.within);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(mean) * 31 + Double.hashCode(count);
+    }
+
+    @Override
+    public String toString() {
+        return "Population[count=" + count + ", width=" + mean.length + "]";
+    }
+}
