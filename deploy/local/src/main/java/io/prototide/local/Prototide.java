@@ -1,5 +1,6 @@
 package io.prototide.local;
 
+import io.prototide.simulator.Simulate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ public final class Prototide implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine prototide = new CommandLine(new Prototide());
+        prototide.addSubcommand(new Simulate());
         for (LaterCommand.Later later : LaterCommand.ALL) {
             prototide.addSubcommand(later.name(), LaterCommand.of(later));
         }

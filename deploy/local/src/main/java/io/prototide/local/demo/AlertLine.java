@@ -73,15 +73,16 @@ final class AlertLine {
         double expected = parts.get(0).getExpected();
         String percent = String.format(Locale.ROOT, "%.0f %%", 100 * share);
         if (spec == null) {
-            return name + " " + Readable.number(value) + " (usually " + Readable.number(expected) + ", " + percent + ")";
+            return name + " " + Readable.number(value) + " (usually " + Readable.number(expected) + ", " + percent
+                    + ")";
         }
         return switch (spec.kind()) {
             case HOUR -> name + " " + TIME_OF_DAY.format(time) + " (" + percent + ")";
             case ELAPSED ->
                 name + " " + Readable.seconds(value) + " (usually " + Readable.seconds(expected) + ", " + percent + ")";
             case CATEGORY ->
-                name + " " + (value > expected ? "rare here" : "common here") + " (surprise "
-                        + Readable.number(value) + ", usually " + Readable.number(expected) + ", " + percent + ")";
+                name + " " + (value > expected ? "rare here" : "common here") + " (surprise " + Readable.number(value)
+                        + ", usually " + Readable.number(expected) + ", " + percent + ")";
             default ->
                 name + " " + Readable.number(value) + " (usually " + Readable.number(expected) + ", " + percent + ")";
         };

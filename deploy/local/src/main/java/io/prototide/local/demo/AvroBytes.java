@@ -28,10 +28,10 @@ final class AvroBytes {
 
     static <T extends SpecificRecord> T read(Class<T> type, byte[] value) {
         try {
-            return new SpecificDatumReader<>(type).read(null, DecoderFactory.get().binaryDecoder(value, null));
+            return new SpecificDatumReader<>(type)
+                    .read(null, DecoderFactory.get().binaryDecoder(value, null));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "a record of " + value.length + " bytes is no " + type.getSimpleName(), e);
+            throw new UncheckedIOException("a record of " + value.length + " bytes is no " + type.getSimpleName(), e);
         }
     }
 }

@@ -53,8 +53,7 @@ final class CommittedOffsets implements AutoCloseable {
             return asked.get();
         } catch (ExecutionException e) {
             // The group does not exist before the first checkpoint, and a coordinator may be moving.
-            if (e.getCause() instanceof RetriableException
-                    || e.getCause() instanceof GroupIdNotFoundException) {
+            if (e.getCause() instanceof RetriableException || e.getCause() instanceof GroupIdNotFoundException) {
                 return Map.of();
             }
             throw new IllegalStateException("the offsets of group " + groupId + " are unknown", e.getCause());

@@ -33,7 +33,11 @@ final class Sender implements AutoCloseable {
 
     void event(Event event) {
         byte[] key = event.getKey().getBytes(StandardCharsets.UTF_8);
-        send(partition(event.getKey()), key, AvroBytes.of(event), event.getEventTime().toEpochMilli());
+        send(
+                partition(event.getKey()),
+                key,
+                AvroBytes.of(event),
+                event.getEventTime().toEpochMilli());
     }
 
     /** Sends a value that is no event, at the event time that the stream has reached. */
