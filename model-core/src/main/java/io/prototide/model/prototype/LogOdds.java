@@ -25,6 +25,10 @@ public final class LogOdds {
         this.mixture = mixture;
     }
 
+    public Mixture mixture() {
+        return mixture;
+    }
+
     /**
      * Scores one point; the answers on the way stay readable until the next call.
      *

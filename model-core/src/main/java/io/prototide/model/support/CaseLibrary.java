@@ -30,6 +30,15 @@ public record CaseLibrary(List<ConfirmedCase> cases) {
         return cases.size();
     }
 
+    public boolean contains(String key, String eventId) {
+        for (ConfirmedCase known : cases) {
+            if (sameEvent(known, key, eventId)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** With one more case; a case of the same event gives way to the later verdict. */
     public CaseLibrary with(ConfirmedCase added, int most) {
         List<ConfirmedCase> next = new ArrayList<>(cases);

@@ -1,0 +1,60 @@
+package io.prototide.model.adapt;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An event within the alert budget, explained.
+ *
+ * @param alertId derived from key and event id: the same in every run
+ * @param severity -log10 of the p-value
+ * @param threshold the p-value below which events were alerted
+ * @param experts score of each expert by name
+ * @param nearest the most similar confirmed case, or null if there is none
+ * @param contributions largest share first
+ * @param features shape {@code [2 d]}: the input as scored
+ * @param keyVersion how often the key's memory had changed
+ * @param suppressed events of the key held back by the cooldown since its last alert
+ */
+public record Alert(
+        String alertId,
+        String eventId,
+        String key,
+        long timeMillis,
+        double pValue,
+        double severity,
+        double threshold,
+        Status status,
+        Map<String, Double> experts,
+        NearestCase nearest,
+        List<Contribution> contributions,
+        float[] features,
+        long modelVersion,
+        long keyVersion,
+        long suppressed) {
+
+    /** What the event is taken for. */
+    public enum Status {
+        /** A confirmed case resembles it more than "unknown" does. */
+        KNOWN_ANOMALY,
+        /** Far from normal, and no confirmed case explains it. */
+        UNKNOWN_ANOMALY
+    }
+
+    /**
+     * The confirmed case nearest in the embedding.
+     *
+     * @param type class of the case, or null
+     * @param distance squared distance
+     */
+    public record NearestCase(String eventId, String type, double distance) {}
+
+    /**
+     * What one feature adds to the distance from the key's nearest normal events.
+     *
+     * @param value in the unit of the event's field
+     * @param expected what the nearest normal events show, in the same unit
+     * @param share of the whole distance, 0..1
+     */
+    public record Contribution(String feature, double value, double expected, double share) {}
+}

@@ -1,0 +1,167 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.adapt.Judgement.Outcome;
+import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureReader;
+import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.KeyScale;
+import io.prototide.model.prototype.LogOdds;
+import io.prototide.model.prototype.Mixture;
+import io.prototide.model.prototype.NormalRing;
+import io.prototide.model.prototype.Unusual;
+import io.prototide.model.support.ConfirmedCase;
+
+/**
+ * The upper flow: an event, its key's state and the shared model give a judgement and the key's next state. Scores first,
+ * learns afterwards. Reads no clock and draws nothing: the same calls give the same answers. One instance per thread.
+ */
+public final class Detector {
+    private final DetectorSettings settings;
+    private final FeatureReader reader;
+    private final long features;
+    private final Explanation explanation;
+    private final Unusual unusual = new Unusual();
+    private LogOdds odds = new LogOdds(Mixture.DEFAULT);
+    private float[][] cases = new float[64][];
+    private ConfirmedCase[] caseOf = new ConfirmedCase[64];
+
+    public Detector(FeatureSet features, DetectorSettings settings) {
+        this.settings = settings;
+        this.reader = new FeatureReader(features);
+        this.features = idOf(features);
+        this.explanation = new Explanation(features, reader);
+    }
+
+    /** The state of a key that was never seen. */
+    public KeyState newKey() {
+        CategoryCounts[] categories = new CategoryCounts[reader.categories()];
+        for (int i = 0; i < categories.length; i++) {
+            categories[i] = new CategoryCounts();
+        }
+        return new KeyState(
+                features,
+                new KeyScale(reader.width()),
+                categories,
+                new NormalRing(settings.ring()),
+                new RecentIds(),
+                new RoundLog());
+    }
+
+    /** Whether a restored state was made of the same features; if not, the key must start anew. */
+    public boolean fits(KeyState state) {
+        return state.features == features && state.ring.capacity() == settings.ring();
+    }
+
+    /**
+     * Scores an event, then lets the key learn from it. Changes {@code state}.
+     *
+     * @param event with as many numbers and categories as the features read
+     */
+    public Judgement judge(Event event, KeyState state, SharedModel model) {
+        if (!state.recentIds.isNew(event.eventId())) {
+            return Judgement.duplicate();
+        }
+        state.embed(model.network());
+        double[] x = reader.read(event, state.categories, state.lastMillis);
+        float[] input = state.scale.input(x, model.population());
+        float[] z = model.network().embed(input);
+
+        double strangeness = unusual.of(input, state.ring.inputs(), state.ring.size(), reader.width());
+        LogOdds odds = odds(model.parts().mixture());
+        double resemblance = resemblance(odds, z, strangeness, state, model);
+        double fused = model.calibration().fuse(strangeness, resemblance);
+        double pValue = model.calibration().fused().pValue(fused);
+
+        Outcome outcome = outcome(event, pValue, state, model);
+        Alert alert = outcome == Outcome.ALERTED
+                ? explanation.alert(event, x, input, pValue, state, model, unusual, odds, caseOf, new double[] {
+                    strangeness, resemblance, fused
+                })
+                : null;
+        remember(event, x, input, z, pValue, outcome, state, model);
+        state.log.add(strangeness, resemblance, outcome == Outcome.ALERTED);
+        return new Judgement(outcome, strangeness, resemblance, fused, pValue, input, alert);
+    }
+
+    private double resemblance(LogOdds odds, float[] z, double strangeness, KeyState state, SharedModel model) {
+        int own = state.cases.size();
+        reserve(own + model.library().size());
+        int count = 0;
+        for (int i = 0; i < own; i++) {
+            cases[count] = state.caseEmbeddings[i];
+            caseOf[count++] = state.cases.cases().get(i);
+        }
+        for (int i = 0; i < model.library().size(); i++) {
+            ConfirmedCase shared = model.library().cases().get(i);
+            if (own > 0 && state.cases.contains(shared.key(), shared.eventId())) {
+                continue;
+            }
+            cases[count] = model.caseEmbeddings()[i];
+            caseOf[count++] = shared;
+        }
+        boolean empty = state.ring.size() == 0;
+        float[][] normals = empty ? new float[][] {model.origin()} : state.ring.embeddings();
+        return odds.of(z, normals, empty ? 1 : state.ring.size(), cases, count, own, strangeness);
+    }
+
+    private Outcome outcome(Event event, double pValue, KeyState state, SharedModel model) {
+        if (state.events < settings.warmUp() || !model.calibration().ready()) {
+            return Outcome.WARMING_UP;
+        }
+        if (!(pValue < model.thresholds().alertPValue())) {
+            return Outcome.NORMAL;
+        }
+        boolean cooling = state.lastAlertMillis != Long.MIN_VALUE
+                && event.timeMillis() - state.lastAlertMillis
+                        < settings.cooldown().toMillis();
+        return cooling ? Outcome.SUPPRESSED : Outcome.ALERTED;
+    }
+
+    private void remember(
+            Event event,
+            double[] x,
+            float[] input,
+            float[] z,
+            double pValue,
+            Outcome outcome,
+            KeyState state,
+            SharedModel model) {
+        boolean suspicious = outcome != Outcome.WARMING_UP && pValue < settings.guard();
+        state.suspiciousRun = suspicious ? state.suspiciousRun + 1 : Math.max(0, state.suspiciousRun - 2);
+        // A lasting change of level must become normal some day; a short burst must not.
+        if (!suspicious || state.suspiciousRun > settings.adoptAfter()) {
+            state.ring.add(input, z);
+        }
+        state.scale.learn(x, model.population());
+        reader.count(event, state.categories);
+        state.lastMillis = Math.max(state.lastMillis, event.timeMillis());
+        state.events++;
+        state.version++;
+        if (outcome == Outcome.ALERTED) {
+            state.lastAlertMillis = event.timeMillis();
+            state.suppressed = 0;
+        } else if (outcome == Outcome.SUPPRESSED) {
+            state.suppressed++;
+        }
+    }
+
+    private LogOdds odds(Mixture mixture) {
+        if (!odds.mixture().equals(mixture)) {
+            odds = new LogOdds(mixture);
+        }
+        return odds;
+    }
+
+    private void reserve(int n) {
+        if (cases.length < n) {
+            cases = new float[n + n / 2][];
+            caseOf = new ConfirmedCase[n + n / 2];
+        }
+    }
+
+    /** The first 64 bits of the fingerprint: enough to tell feature sets of one deployment apart. */
+    static long idOf(FeatureSet features) {
+        return Long.parseUnsignedLong(features.fingerprint().substring(0, 16), 16);
+    }
+}

@@ -1,0 +1,33 @@
+package io.prototide.model.adapt;
+
+/**
+ * What the detector says of one event. All scores are finite.
+ *
+ * @param unusual unsupervised score, at least 0
+ * @param resemblance log-odds of anomaly against normal
+ * @param fused the two as one, at least 0; the higher, the stranger
+ * @param pValue share of events that score at least as high
+ * @param input shape {@code [2 d]}: the event as scored; empty for a duplicate
+ * @param alert present if and only if the outcome is {@link Outcome#ALERTED}; otherwise null
+ */
+public record Judgement(
+        Outcome outcome, double unusual, double resemblance, double fused, double pValue, float[] input, Alert alert) {
+
+    /** What became of the event. */
+    public enum Outcome {
+        /** The key lately had an event of this id: not scored, nothing learned. */
+        DUPLICATE,
+        /** Scored, but the key or the model knows too little to alert. */
+        WARMING_UP,
+        /** Not strange enough for an alert. */
+        NORMAL,
+        /** Strange enough, but the key alerted within the cooldown; counted in its next alert. */
+        SUPPRESSED,
+        /** Alerted. */
+        ALERTED
+    }
+
+    static Judgement duplicate() {
+        return new Judgement(Outcome.DUPLICATE, 0, 0, 0, 1, new float[0], null);
+    }
+}

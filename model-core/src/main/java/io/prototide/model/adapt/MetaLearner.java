@@ -1,0 +1,128 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.calibration.Calibration;
+import io.prototide.model.calibration.Thresholds;
+import io.prototide.model.embedding.EmbeddingNetwork;
+import io.prototide.model.feature.Population;
+import io.prototide.model.support.CaseLibrary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The end of a round for all keys: their reports make the next version of the shared model. Sums are taken in the order of
+ * the keys, so the reports' order of arrival has no effect.
+ */
+public final class MetaLearner {
+    /** Scores of the last thirty rounds, older ones fading, make the p-values. */
+    private static final double KEEP = 1 - 1.0 / 30;
+
+    private final Settings settings;
+    private final RoundClock clock;
+    private final SharedStep sharedStep;
+
+    public MetaLearner(Settings settings) {
+        this.settings = settings;
+        this.clock = settings.adaptation().clock();
+        this.sharedStep = new SharedStep(settings.adaptation().metaRate());
+    }
+
+    /** The model after the round that ends at {@code roundEnd}; {@code current} stays as it is. */
+    public RoundResult next(SharedModel current, long roundEnd, List<RoundReport> reports) {
+        List<RoundReport> ordered = new ArrayList<>(reports);
+        ordered.sort(Comparator.comparing(RoundReport::key));
+        List<AuditEntry> audit = new ArrayList<>();
+
+        SharedStep.Outcome step = sharedStep.take(current, roundEnd, ordered, audit);
+        SharedModel.Parts parts = current.parts();
+        CaseLibrary library = library(parts.library(), ordered);
+        Population population = population(parts.population(), ordered);
+        Calibration calibration = calibration(parts.calibration(), ordered);
+        Thresholds thresholds = thresholds(parts.thresholds(), ordered);
+        boolean changed = !ordered.isEmpty();
+        SharedModel model = new SharedModel(new SharedModel.Parts(
+                changed ? parts.version() + 1 : parts.version(),
+                roundEnd,
+                clock.effectiveFrom(roundEnd),
+                parts.fingerprint(),
+                step.taken() ? new EmbeddingNetwork(parts.network().layout(), step.parameters()) : parts.network(),
+                parts.mixture(),
+                library,
+                population,
+                calibration,
+                thresholds));
+        return new RoundResult(model, step.keys(), List.copyOf(audit));
+    }
+
+    private CaseLibrary library(CaseLibrary library, List<RoundReport> reports) {
+        CaseLibrary next = library;
+        for (RoundReport report : reports) {
+            for (RoundReport.News news : report.news()) {
+                next = news.confirmed() != null
+                        ? next.with(news.confirmed(), settings.feedback().cases())
+                        : next.without(report.key(), news.retracted());
+            }
+        }
+        return next;
+    }
+
+    /** Means over keys, weighted by their events: of the keys' means, of their variances, and the variance of the means. */
+    private static Population population(Population population, List<RoundReport> reports) {
+        int width = population.mean().length;
+        double events = 0;
+        double[] mean = new double[width];
+        double[] within = new double[width];
+        for (RoundReport report : reports) {
+            events += report.events();
+            for (int i = 0; i < width; i++) {
+                mean[i] += report.events() * report.mean()[i];
+                within[i] += report.events() * report.variance()[i];
+            }
+        }
+        if (events == 0) {
+            return population;
+        }
+        double[] between = new double[width];
+        for (int i = 0; i < width; i++) {
+            mean[i] /= events;
+            within[i] /= events;
+        }
+        for (RoundReport report : reports) {
+            for (int i = 0; i < width; i++) {
+                double apart = report.mean()[i] - mean[i];
+                between[i] += report.events() / events * apart * apart;
+            }
+        }
+        double[] deviation = new double[width];
+        for (int i = 0; i < width; i++) {
+            deviation[i] = Math.sqrt(within[i] + between[i]);
+            within[i] = Math.sqrt(within[i]);
+        }
+        return population.blend(events, mean, deviation, within);
+    }
+
+    private static Calibration calibration(Calibration calibration, List<RoundReport> reports) {
+        int n = reports.stream().mapToInt(report -> report.scores().length / 2).sum();
+        if (n == 0) {
+            return calibration;
+        }
+        float[][] scores = new float[n][];
+        int[] times = new int[n];
+        int at = 0;
+        for (RoundReport report : reports) {
+            for (int i = 0; i < report.scores().length; i += 2) {
+                scores[at] = new float[] {report.scores()[i], report.scores()[i + 1]};
+                times[at++] = report.stride();
+            }
+        }
+        return calibration.blend(KEEP, scores, times);
+    }
+
+    private Thresholds thresholds(Thresholds thresholds, List<RoundReport> reports) {
+        long events = reports.stream().mapToLong(RoundReport::events).sum();
+        long alerts = reports.stream().mapToLong(RoundReport::alerts).sum();
+        return events == 0
+                ? thresholds
+                : settings.detection().budget().next(thresholds, events, alerts, clock.lengthMillis());
+    }
+}

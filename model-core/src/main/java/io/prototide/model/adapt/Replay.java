@@ -1,0 +1,167 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.feature.Event;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The whole flow in one thread, in event-time order: what the Flink job does, without Flink. Backtests run on it, training
+ * calibrates with it, and the job's tests compare with it. Signals must come in order of (time, verdict before event, id).
+ */
+public final class Replay {
+    private final Detector detector;
+    private final Teacher teacher;
+    private final KeyRound keyRound;
+    private final MetaLearner metaLearner;
+    private final RoundClock clock;
+    private final FeedbackSettings feedback;
+
+    private final Map<String, KeyMemory> keys = new HashMap<>();
+    /** Keys with news for the round under way, in no particular order. */
+    private final List<String> active = new ArrayList<>();
+
+    /** Versions made but not yet in effect, by the time they take effect. */
+    private final TreeMap<Long, SharedModel> coming = new TreeMap<>();
+
+    private SharedModel newest;
+    private SharedModel inEffect;
+    private long lastRound = Long.MIN_VALUE;
+    private Consumer<RoundResult> listener = result -> {};
+
+    public Replay(Settings settings, SharedModel starter) {
+        this.detector = new Detector(settings.features(), settings.detection());
+        this.teacher = new Teacher(settings.feedback());
+        this.keyRound = new KeyRound(settings.adaptation());
+        this.metaLearner = new MetaLearner(settings);
+        this.clock = settings.adaptation().clock();
+        this.feedback = settings.feedback();
+        this.newest = starter;
+        this.inEffect = starter;
+    }
+
+    /** Calls {@code listener} with every round that changed something. */
+    public Replay onRound(Consumer<RoundResult> added) {
+        this.listener = added;
+        return this;
+    }
+
+    /** Scores an event with the model in effect at its time. */
+    public Judgement score(Event event) {
+        advanceTo(event.timeMillis());
+        KeyMemory memory = memory(event.key());
+        Judgement judgement = detector.judge(event, memory.state, inEffect);
+        if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
+            memory.keep(new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()), feedback);
+        }
+        return judgement;
+    }
+
+    /** Applies a verdict. */
+    public Lesson learn(Feedback verdict) {
+        advanceTo(verdict.timeMillis());
+        KeyMemory memory = memory(verdict.key());
+        int slot = memory.find(
+                verdict.eventId(), verdict.timeMillis() - feedback.retention().toMillis());
+        ScoredEvent scored = slot < 0 ? null : memory.awaiting.get(slot);
+        Lesson lesson = teacher.learn(verdict, scored, memory.state);
+        if (slot >= 0) {
+            memory.awaiting.set(slot, lesson.scored());
+        }
+        return lesson;
+    }
+
+    /** The newest version made, in effect or not. */
+    public SharedModel newest() {
+        return newest;
+    }
+
+    /** State of every key seen so far. */
+    public Collection<KeyState> states() {
+        return Collections.unmodifiableList(
+                keys.values().stream().map(memory -> memory.state).toList());
+    }
+
+    private void advanceTo(long timeMillis) {
+        if (lastRound == Long.MIN_VALUE) {
+            lastRound = clock.endOf(timeMillis) - clock.lengthMillis();
+        }
+        while (lastRound + clock.lengthMillis() <= timeMillis) {
+            closeRound(
+                    active.isEmpty()
+                            ? clock.endOf(timeMillis) - clock.lengthMillis()
+                            : lastRound + clock.lengthMillis());
+        }
+        putInEffect(timeMillis);
+    }
+
+    /** Rounds without any report change nothing and may be passed over. */
+    private void closeRound(long roundEnd) {
+        putInEffect(roundEnd - 1);
+        lastRound = roundEnd;
+        if (active.isEmpty()) {
+            return;
+        }
+        List<RoundReport> reports = new ArrayList<>();
+        for (String key : active) {
+            KeyMemory memory = keys.get(key);
+            memory.active = false;
+            keyRound.close(roundEnd, key, memory.state, inEffect).ifPresent(reports::add);
+        }
+        active.clear();
+        RoundResult result = metaLearner.next(newest, roundEnd, reports);
+        newest = result.model();
+        coming.put(newest.effectiveFrom(), newest);
+        listener.accept(result);
+    }
+
+    private void putInEffect(long timeMillis) {
+        while (!coming.isEmpty() && coming.firstKey() <= timeMillis) {
+            inEffect = coming.pollFirstEntry().getValue();
+        }
+    }
+
+    private KeyMemory memory(String key) {
+        KeyMemory memory = keys.computeIfAbsent(key, unseen -> new KeyMemory(detector.newKey()));
+        if (!memory.active) {
+            memory.active = true;
+            active.add(key);
+        }
+        return memory;
+    }
+
+    /** A key's state and its events that await a verdict, the oldest giving way. */
+    private static final class KeyMemory {
+        private final KeyState state;
+        private final List<ScoredEvent> awaiting = new ArrayList<>();
+        private int next;
+        private boolean active;
+
+        private KeyMemory(KeyState state) {
+            this.state = state;
+        }
+
+        private void keep(ScoredEvent scored, FeedbackSettings settings) {
+            if (awaiting.size() < settings.awaitingPerKey()) {
+                awaiting.add(scored);
+            } else {
+                awaiting.set(next, scored);
+                next = (next + 1) % settings.awaitingPerKey();
+            }
+        }
+
+        private int find(String eventId, long notBefore) {
+            for (int i = 0; i < awaiting.size(); i++) {
+                if (awaiting.get(i).eventId().equals(eventId) && awaiting.get(i).timeMillis() >= notBefore) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+    }
+}

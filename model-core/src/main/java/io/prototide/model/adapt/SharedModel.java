@@ -1,0 +1,134 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.calibration.Calibration;
+import io.prototide.model.calibration.Thresholds;
+import io.prototide.model.embedding.EmbeddingNetwork;
+import io.prototide.model.embedding.Layout;
+import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.Population;
+import io.prototide.model.prototype.Mixture;
+import io.prototide.model.support.CaseLibrary;
+import java.util.Objects;
+
+/**
+ * One version of what all keys share. A new key starts from the newest. Immutable; changes only at round boundaries.
+ */
+public final class SharedModel {
+    private final Parts parts;
+    private final float[][] caseEmbeddings;
+    private final float[] origin;
+
+    /**
+     * The content of a version.
+     *
+     * @param version grows by one with every change of content
+     * @param roundEnd end of the round that made it, or {@link Long#MIN_VALUE} for a starter
+     * @param effectiveFrom in event-time order, events from this time on are scored with it
+     * @param fingerprint of the {@link FeatureSet}
+     * @param library confirmed cases, oldest first
+     */
+    public record Parts(
+            long version,
+            long roundEnd,
+            long effectiveFrom,
+            String fingerprint,
+            EmbeddingNetwork network,
+            Mixture mixture,
+            CaseLibrary library,
+            Population population,
+            Calibration calibration,
+            Thresholds thresholds) {
+
+        public Parts {
+            Objects.requireNonNull(fingerprint, "fingerprint");
+            int width = population.mean().length;
+            if (network.layout().input() != 2 * width
+                    || population.deviation().length != width
+                    || population.within().length != width) {
+                throw new IllegalArgumentException("a model of " + width + " features needs " + 2 * width
+                        + " inputs, got " + network.layout().input());
+            }
+            for (var known : library.cases()) {
+                if (known.input().length != 2 * width) {
+                    throw new IllegalArgumentException(
+                            known + " has " + known.input().length + " inputs, the model has " + 2 * width);
+                }
+            }
+        }
+    }
+
+    public SharedModel(Parts parts) {
+        this.parts = parts;
+        this.caseEmbeddings = parts.library().cases().stream()
+                .map(known -> parts.network().embed(known.input()))
+                .toArray(float[][]::new);
+        this.origin = parts.network().embed(new float[parts.network().layout().input()]);
+    }
+
+    /** A model that knows nothing: a random embedding, no scales, no cases. It learns them round by round. */
+    public static SharedModel blank(FeatureSet features, DetectorSettings settings, long seed) {
+        Layout layout = new Layout(2 * features.width(), settings.hidden(), settings.embedding());
+        return new SharedModel(new Parts(
+                0,
+                Long.MIN_VALUE,
+                Long.MIN_VALUE,
+                features.fingerprint(),
+                EmbeddingNetwork.untrained(layout, seed),
+                Mixture.DEFAULT,
+                CaseLibrary.empty(),
+                Population.unknown(features.width()),
+                Calibration.empty(),
+                settings.budget().first()));
+    }
+
+    public Parts parts() {
+        return parts;
+    }
+
+    public long version() {
+        return parts.version();
+    }
+
+    public long roundEnd() {
+        return parts.roundEnd();
+    }
+
+    public long effectiveFrom() {
+        return parts.effectiveFrom();
+    }
+
+    public EmbeddingNetwork network() {
+        return parts.network();
+    }
+
+    public Population population() {
+        return parts.population();
+    }
+
+    public Calibration calibration() {
+        return parts.calibration();
+    }
+
+    public CaseLibrary library() {
+        return parts.library();
+    }
+
+    public Thresholds thresholds() {
+        return parts.thresholds();
+    }
+
+    /** Number of features, d. */
+    public int width() {
+        return parts.population().mean().length;
+    }
+
+    /** Embeddings of the library's cases, shape {@code [cases][e]}. */
+    float[][] caseEmbeddings() {
+        return caseEmbeddings;
+    }
+
+    /** Embedding of an event that is average in everything, shape {@code [e]}: stands in for an empty ring. */
+    float[] origin() {
+        return origin;
+    }
+}

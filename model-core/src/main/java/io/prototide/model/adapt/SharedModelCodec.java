@@ -1,0 +1,112 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.calibration.Calibration;
+import io.prototide.model.calibration.Expert;
+import io.prototide.model.calibration.ScoreDistribution;
+import io.prototide.model.calibration.Thresholds;
+import io.prototide.model.embedding.EmbeddingNetwork;
+import io.prototide.model.embedding.Layout;
+import io.prototide.model.feature.Population;
+import io.prototide.model.prototype.Mixture;
+import io.prototide.model.support.CaseLibrary;
+import io.prototide.model.support.ConfirmedCase;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bytes of a {@link SharedModel}, the same for equal models; the first byte is the layout version. */
+public final class SharedModelCodec {
+    private static final int VERSION = 1;
+
+    private SharedModelCodec() {}
+
+    public static byte[] toBytes(SharedModel model) {
+        SharedModel.Parts parts = model.parts();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeLong(parts.version());
+            out.writeLong(parts.roundEnd());
+            out.writeLong(parts.effectiveFrom());
+            out.writeUTF(parts.fingerprint());
+            Layout layout = parts.network().layout();
+            out.writeInt(layout.input());
+            out.writeInt(layout.hidden());
+            out.writeInt(layout.output());
+            ArrayCodec.writeFloats(out, parts.network().parameters());
+            out.writeDouble(parts.mixture().sharpness());
+            out.writeDouble(parts.mixture().casePrior());
+            out.writeDouble(parts.mixture().openBias());
+            out.writeDouble(parts.mixture().openWeight());
+            out.writeInt(parts.library().size());
+            for (ConfirmedCase known : parts.library().cases()) {
+                CaseCodec.write(known, out);
+            }
+            out.writeDouble(parts.population().count());
+            ArrayCodec.writeDoubles(out, parts.population().mean());
+            ArrayCodec.writeDoubles(out, parts.population().deviation());
+            ArrayCodec.writeDoubles(out, parts.population().within());
+            ArrayCodec.writeDoubles(out, parts.calibration().unusual().weights());
+            ArrayCodec.writeDoubles(out, parts.calibration().resemblance().weights());
+            ArrayCodec.writeDoubles(out, parts.calibration().fused().weights());
+            out.writeDouble(parts.thresholds().alertPValue());
+            out.writeDouble(parts.thresholds().eventsPerDay());
+            out.writeDouble(parts.thresholds().gain());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws IllegalArgumentException if the bytes are no model of a known layout, or one that breaks a rule */
+    public static SharedModel fromBytes(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readUnsignedByte();
+            if (version != VERSION) {
+                throw new IOException("layout version " + version + ", this version reads up to " + VERSION);
+            }
+            SharedModel model = new SharedModel(new SharedModel.Parts(
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readUTF(),
+                    readNetwork(in),
+                    new Mixture(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()),
+                    readLibrary(in),
+                    new Population(
+                            in.readDouble(),
+                            ArrayCodec.readDoubles(in),
+                            ArrayCodec.readDoubles(in),
+                            ArrayCodec.readDoubles(in)),
+                    new Calibration(
+                            new ScoreDistribution(Expert.UNUSUAL, ArrayCodec.readDoubles(in)),
+                            new ScoreDistribution(Expert.RESEMBLANCE, ArrayCodec.readDoubles(in)),
+                            new ScoreDistribution(Expert.FUSED, ArrayCodec.readDoubles(in))),
+                    new Thresholds(in.readDouble(), in.readDouble(), in.readDouble())));
+            if (in.read() >= 0) {
+                throw new IOException("more bytes than a model has");
+            }
+            return model;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not the bytes of a model: " + e.getMessage(), e);
+        }
+    }
+
+    private static EmbeddingNetwork readNetwork(DataInputStream in) throws IOException {
+        return new EmbeddingNetwork(new Layout(in.readInt(), in.readInt(), in.readInt()), ArrayCodec.readFloats(in));
+    }
+
+    private static CaseLibrary readLibrary(DataInputStream in) throws IOException {
+        int size = ArrayCodec.readLength(in);
+        List<ConfirmedCase> cases = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            cases.add(CaseCodec.read(in));
+        }
+        return new CaseLibrary(cases);
+    }
+}

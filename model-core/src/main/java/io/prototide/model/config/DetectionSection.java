@@ -1,0 +1,62 @@
+package io.prototide.model.config;
+
+import static io.prototide.model.config.DetectionSections.or;
+
+import io.prototide.model.adapt.DetectorSettings;
+import io.prototide.model.calibration.AlertBudget;
+import java.time.Duration;
+
+/**
+ * The section {@code detection} as written; what is absent is null.
+ *
+ * @param order {@code arrival} or {@code event-time}; the job's affair
+ * @param keyIdle a key's state is dropped after so long without an event; the job's affair
+ * @param model path of the starter model; the job's affair
+ */
+public record DetectionSection(
+        String order,
+        Double alertsPerDay,
+        Double alertFraction,
+        Integer warmUp,
+        Integer ring,
+        Integer hidden,
+        Integer embedding,
+        Double guard,
+        Integer adoptAfter,
+        Duration cooldown,
+        Duration keyIdle,
+        String model) {
+
+    private static final Duration KEY_IDLE = Duration.ofDays(90);
+
+    public DetectionSection {
+        order = or(order, "arrival");
+        keyIdle = or(keyIdle, KEY_IDLE);
+        if (!order.equals("arrival") && !order.equals("event-time")) {
+            throw new IllegalArgumentException("detection.order must be arrival or event-time, got " + order);
+        }
+        if (keyIdle.isNegative() || keyIdle.isZero()) {
+            throw new IllegalArgumentException("detection.key-idle must be longer than 0, got " + keyIdle);
+        }
+    }
+
+    DetectorSettings settings() {
+        DetectorSettings standard = DetectorSettings.DEFAULT;
+        if (alertsPerDay != null && alertFraction != null) {
+            throw new IllegalArgumentException("detection takes alerts-per-day or alert-fraction, not both, got "
+                    + alertsPerDay + " and " + alertFraction);
+        }
+        AlertBudget budget = alertFraction != null
+                ? AlertBudget.ofFraction(alertFraction)
+                : alertsPerDay != null ? AlertBudget.perDay(alertsPerDay) : standard.budget();
+        return new DetectorSettings(
+                budget,
+                or(warmUp, standard.warmUp()),
+                or(ring, standard.ring()),
+                or(hidden, standard.hidden()),
+                or(embedding, standard.embedding()),
+                or(guard, standard.guard()),
+                or(adoptAfter, standard.adoptAfter()),
+                or(cooldown, standard.cooldown()));
+    }
+}

@@ -1,0 +1,100 @@
+package io.prototide.model.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.prototide.model.adapt.AdaptationSettings;
+import io.prototide.model.adapt.FeedbackSettings;
+import io.prototide.model.adapt.Settings;
+import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.FeatureSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The sections features, detection, feedback and adaptation; what is absent takes its default. */
+final class DetectionSections {
+    private DetectionSections() {}
+
+    static Settings settings(SettingsFile file) {
+        DetectionSection detection = file.section("detection", DetectionSection.class);
+        FeedbackSection feedback = file.section("feedback", FeedbackSection.class);
+        AdaptationSection adaptation = file.section("adaptation", AdaptationSection.class);
+        try {
+            return new Settings(
+                    features(file.tree("features")), detection.settings(), feedback.settings(), adaptation.settings());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(e.getMessage(), e);
+        }
+    }
+
+    /** A line is a name alone (the number as it is), or a map. */
+    private static FeatureSet features(JsonNode section) {
+        if (!section.isArray()) {
+            throw new ConfigException("features", "must be a list of features", section);
+        }
+        List<FeatureSpec> specs = new ArrayList<>();
+        for (int i = 0; i < section.size(); i++) {
+            JsonNode line = section.get(i);
+            specs.add(
+                    line.isTextual()
+                            ? new FeatureSpec(line.textValue(), FeatureSpec.Kind.RAW, null)
+                            : SettingsFile.bind("features[" + i + "]", line, FeatureLine.class)
+                                    .spec());
+        }
+        return new FeatureSet(specs);
+    }
+
+    record FeatureLine(String name, String kind, String field, List<String> values) {
+        FeatureSpec spec() {
+            return new FeatureSpec(name, kind(name, kind), field, values);
+        }
+
+        private static FeatureSpec.Kind kind(String name, String kind) {
+            String wanted = kind == null ? "raw" : kind;
+            for (FeatureSpec.Kind known : FeatureSpec.Kind.values()) {
+                if (known.name().replace('_', '-').toLowerCase(Locale.ROOT).equals(wanted)) {
+                    return known;
+                }
+            }
+            throw new IllegalArgumentException(
+                    "features." + name + ".kind must be raw, log, category, one-hot, elapsed or hour, got " + wanted);
+        }
+    }
+
+    record FeedbackSection(Integer awaitingPerKey, Duration retention, Integer casesPerKey, Integer cases) {
+        FeedbackSettings settings() {
+            FeedbackSettings standard = FeedbackSettings.DEFAULT;
+            return new FeedbackSettings(
+                    or(awaitingPerKey, standard.awaitingPerKey()),
+                    or(retention, standard.retention()),
+                    or(casesPerKey, standard.casesPerKey()),
+                    or(cases, standard.cases()));
+        }
+    }
+
+    record AdaptationSection(
+            Duration round,
+            Duration lag,
+            Boolean reptile,
+            Integer innerSteps,
+            Double innerRate,
+            Double metaRate,
+            Double keyShare) {
+
+        AdaptationSettings settings() {
+            AdaptationSettings standard = AdaptationSettings.DEFAULT;
+            return new AdaptationSettings(
+                    or(round, standard.round()),
+                    or(lag, standard.lag()),
+                    or(reptile, standard.reptile()),
+                    or(innerSteps, standard.innerSteps()),
+                    or(innerRate, standard.innerRate()),
+                    or(metaRate, standard.metaRate()),
+                    or(keyShare, standard.keyShare()));
+        }
+    }
+
+    static <T> T or(T value, T standard) {
+        return value == null ? standard : value;
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code prototide.yaml}: read strictly, bound to checked settings. */
+package io.prototide.model.config;
