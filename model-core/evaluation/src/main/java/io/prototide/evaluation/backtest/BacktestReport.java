@@ -1,0 +1,91 @@
+package io.prototide.evaluation.backtest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.prototide.evaluation.dataset.FeatureColumn;
+import io.prototide.evaluation.dataset.LabelledStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The report of a backtest.
+ *
+ * @param facts everything but the detectors, by name, in order
+ * @param detectors the figures of each detector by its name, in order
+ */
+record BacktestReport(Map<String, Object> facts, Map<String, Map<String, Object>> detectors) {
+
+    static Map<String, Object> facts(
+            LabelledStream stream, MeasuredRows rows, int labelsUsed, BacktestOptions options) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("rows", stream.rows());
+        facts.put("anomalies", stream.anomalies(0, stream.rows()));
+        facts.put("keys", stream.keyCount());
+        facts.put(
+                "features", stream.features().stream().map(FeatureColumn::name).toList());
+        facts.put("scoredRows", rows.count());
+        facts.put("scoredAnomalies", rows.anomalyCount());
+        facts.put("labelsUsed", labelsUsed);
+        facts.put("seed", options.seed());
+        facts.put("protocol", protocol(stream, options));
+        return facts;
+    }
+
+    private static Map<String, Object> protocol(LabelledStream stream, BacktestOptions options) {
+        Map<String, Object> protocol = new LinkedHashMap<>();
+        protocol.put("trainRows", options.trainingPart().rows(stream));
+        protocol.put("labelDelaySeconds", options.labelDelay().toSeconds());
+        protocol.put("shots", options.shots().isPresent() ? options.shots().getAsInt() : null);
+        if (options.budget() instanceof Budget.PerDay perDay) {
+            protocol.put("alertFraction", null);
+            protocol.put("alertsPerDay", perDay.alerts());
+        } else {
+            protocol.put("alertFraction", ((Budget.Fraction) options.budget()).fraction());
+        }
+        return protocol;
+    }
+
+    void write(Path file) throws IOException {
+        Map<String, Object> all = new LinkedHashMap<>(facts);
+        all.put("detectors", detectors);
+        String json =
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all);
+        if (file.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        }
+        Files.writeString(file, json + "\n");
+    }
+
+    /** The main figures as a table for people. */
+    String table() {
+        var text = new StringBuilder();
+        text.append("%s rows, %s anomalies, %s keys; scored %s rows with %s anomalies; labels given: %s%n%n"
+                .formatted(List.of("rows", "anomalies", "keys", "scoredRows", "scoredAnomalies", "labelsUsed").stream()
+                        .map(facts::get)
+                        .toArray()));
+        text.append(line("detector", "avg precision", "ROC area", "precision@b", "recall@b", "alerted", "events/s"));
+        detectors.forEach((name, figures) -> text.append(line(
+                name,
+                figure(figures, "averagePrecision", "%.4f"),
+                figure(figures, "rocAuc", "%.4f"),
+                figure(figures, "precisionAtBudget", "%.4f"),
+                figure(figures, "recallAtBudget", "%.4f"),
+                figure(figures, "realisedAlertFraction", "%.4f"),
+                figure(figures, "eventsPerSecond", "%.0f"))));
+        return text.toString();
+    }
+
+    private static String line(Object... cells) {
+        return "%-10s %14s %10s %12s %10s %8s %10s%n".formatted(cells);
+    }
+
+    private static String figure(Map<String, Object> figures, String name, String format) {
+        Object value = figures.get(name);
+        return value == null ? "-" : String.format(Locale.ROOT, format, value);
+    }
+}

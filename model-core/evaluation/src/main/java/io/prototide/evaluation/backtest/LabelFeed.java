@@ -1,0 +1,59 @@
+package io.prototide.evaluation.backtest;
+
+import io.prototide.evaluation.dataset.LabelledStream;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * The labels that are ever given, in order of arrival: of each anomaly, or of the first few of each class, the delay
+ * after its row. Silence is no label: that a row is normal is never said.
+ */
+final class LabelFeed {
+    private final LabelledStream stream;
+    private final long delayMillis;
+    private final int[] rows;
+
+    LabelFeed(LabelledStream stream, Duration delay, OptionalInt shots) {
+        this.stream = stream;
+        this.delayMillis = delay.toMillis();
+        Map<String, Integer> given = new HashMap<>();
+        // Rows are in time order and the delay is one for all, so this is the order of arrival as well.
+        this.rows = IntStream.range(0, stream.rows())
+                .filter(stream::isAnomaly)
+                .filter(row -> shots.isEmpty() || given.merge(stream.type(row), 1, Integer::sum) <= shots.getAsInt())
+                .toArray();
+    }
+
+    /** Number of labels. */
+    int size() {
+        return rows.length;
+    }
+
+    /** The row of the n-th label to arrive. */
+    int row(int n) {
+        return rows[n];
+    }
+
+    /** When the n-th label arrives, epoch milliseconds. */
+    long arrivalMillis(int n) {
+        return stream.timeMillis(rows[n]) + delayMillis;
+    }
+
+    /** How many labels have arrived at a time. */
+    int arrivedBy(long timeMillis) {
+        int low = 0;
+        int high = rows.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (arrivalMillis(middle) <= timeMillis) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,2 @@
+/** Detectors on labelled files: reading, replaying, measuring and training. */
+package io.prototide.evaluation;
