@@ -37,7 +37,7 @@ final class Play {
     private final Backlog backlog;
     private final JobWatch job;
     private final Screen screen;
-    private final Results results = new Results();
+    private final Results results;
     private long sent;
     private int wrong;
 
@@ -49,7 +49,8 @@ final class Play {
             CommittedOffsets offsets,
             Backlog backlog,
             JobWatch job,
-            Screen screen) {
+            Screen screen,
+            Results results) {
         this.stream = stream;
         this.phases = new Phases(stream.whole());
         this.analyst = analyst;
@@ -59,6 +60,7 @@ final class Play {
         this.backlog = backlog;
         this.job = job;
         this.screen = screen;
+        this.results = results;
     }
 
     /** Plays to the end of the stream and returns the seconds that the sending took. */
@@ -98,10 +100,6 @@ final class Play {
             }
             receive();
         }
-    }
-
-    Results results() {
-        return results;
     }
 
     long sent() {

@@ -14,7 +14,7 @@ final class Results {
     /** The audit's subject for what all keys share. */
     private static final String SHARED = "*";
 
-    private final Scoreboard scoreboard = new Scoreboard();
+    private final Scoreboard scoreboard;
     private final Map<String, Long> deadLetters = new TreeMap<>();
     private long alerts;
     private long verdicts;
@@ -22,10 +22,14 @@ final class Results {
     private long modelVersions;
     private long newestVersion;
 
+    Results(Scoreboard scoreboard) {
+        this.scoreboard = scoreboard;
+    }
+
     /** Takes any record of the job's output topics. Returns it if it is the first alert of its event, else null. */
     Alert take(SpecificRecord record) {
         if (record instanceof Alert alert) {
-            if (scoreboard.alerted(alert.getEventId())) {
+            if (scoreboard.alerted(alert.getEventId(), alert.getPValue())) {
                 alerts++;
                 return alert;
             }
