@@ -69,22 +69,19 @@ public final class Detector {
 
         double strangeness = unusual.of(input, state.ring.inputs(), state.ring.size(), reader.width());
         LogOdds odds = odds(model.parts().mixture());
-        double resemblance = resemblance(odds, z, strangeness, state, model);
-        double fused = model.calibration().fuse(strangeness, resemblance);
-        double pValue = model.calibration().fused().pValue(fused);
+        double score = score(odds, z, strangeness, state, model);
+        double pValue = model.calibration().pValue(score);
 
         Outcome outcome = outcome(event, pValue, state, model);
         Alert alert = outcome == Outcome.ALERTED
-                ? explanation.alert(event, x, input, pValue, state, model, unusual, odds, caseOf, new double[] {
-                    strangeness, resemblance, fused
-                })
+                ? explanation.alert(event, x, input, pValue, state, model, unusual, odds, caseOf, strangeness, score)
                 : null;
         remember(event, x, input, z, pValue, outcome, state, model);
-        state.log.add(strangeness, resemblance, outcome == Outcome.ALERTED);
-        return new Judgement(outcome, strangeness, resemblance, fused, pValue, input, alert);
+        state.log.add(score, outcome == Outcome.ALERTED);
+        return new Judgement(outcome, strangeness, score, pValue, input, alert);
     }
 
-    private double resemblance(LogOdds odds, float[] z, double strangeness, KeyState state, SharedModel model) {
+    private double score(LogOdds odds, float[] z, double strangeness, KeyState state, SharedModel model) {
         int own = state.cases.size();
         reserve(own + model.library().size());
         int count = 0;

@@ -1,6 +1,5 @@
 package io.prototide.model.adapt;
 
-import io.prototide.model.calibration.Expert;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
@@ -15,7 +14,6 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Makes an alert of a scored event: which features, and which confirmed case it resembles. */
 final class Explanation {
@@ -30,7 +28,6 @@ final class Explanation {
         this.reader = reader;
     }
 
-    /** @param scores unusual, resemblance, fused */
     Alert alert(
             Event event,
             double[] x,
@@ -41,11 +38,9 @@ final class Explanation {
             Unusual unusual,
             LogOdds odds,
             ConfirmedCase[] caseOf,
-            double[] scores) {
-        Map<String, Double> experts = new TreeMap<>();
-        for (Expert expert : Expert.values()) {
-            experts.put(expert.label(), scores[expert.ordinal()]);
-        }
+            double strangeness,
+            double score) {
+        Map<String, Double> experts = Map.of("unusual", strangeness, "odds", score);
         ConfirmedCase nearest = odds.nearest() < 0 ? null : caseOf[odds.nearest()];
         return new Alert(
                 alertId(event.key(), event.eventId()),

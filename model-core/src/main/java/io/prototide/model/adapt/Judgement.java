@@ -4,14 +4,12 @@ package io.prototide.model.adapt;
  * What the detector says of one event. All scores are finite.
  *
  * @param unusual unsupervised score, at least 0
- * @param resemblance log-odds of anomaly against normal
- * @param fused the two as one, at least 0; the higher, the stranger
+ * @param odds log-odds of anomaly against normal: the score
  * @param pValue share of events that score at least as high
  * @param input shape {@code [2 d]}: the event as scored; empty for a duplicate
  * @param alert present if and only if the outcome is {@link Outcome#ALERTED}; otherwise null
  */
-public record Judgement(
-        Outcome outcome, double unusual, double resemblance, double fused, double pValue, float[] input, Alert alert) {
+public record Judgement(Outcome outcome, double unusual, double odds, double pValue, float[] input, Alert alert) {
 
     /** What became of the event. */
     public enum Outcome {
@@ -28,6 +26,6 @@ public record Judgement(
     }
 
     static Judgement duplicate() {
-        return new Judgement(Outcome.DUPLICATE, 0, 0, 0, 1, new float[0], null);
+        return new Judgement(Outcome.DUPLICATE, 0, 0, 1, new float[0], null);
     }
 }

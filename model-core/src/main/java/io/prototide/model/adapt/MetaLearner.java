@@ -1,6 +1,6 @@
 package io.prototide.model.adapt;
 
-import io.prototide.model.calibration.Calibration;
+import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.feature.Population;
@@ -37,7 +37,7 @@ public final class MetaLearner {
         SharedModel.Parts parts = current.parts();
         CaseLibrary library = library(parts.library(), ordered);
         Population population = population(parts.population(), ordered);
-        Calibration calibration = calibration(parts.calibration(), ordered);
+        ScoreDistribution calibration = calibration(parts.calibration(), ordered);
         Thresholds thresholds = thresholds(parts.thresholds(), ordered);
         boolean changed = !ordered.isEmpty();
         SharedModel model = new SharedModel(new SharedModel.Parts(
@@ -101,21 +101,16 @@ public final class MetaLearner {
         return population.blend(events, mean, deviation, within);
     }
 
-    private static Calibration calibration(Calibration calibration, List<RoundReport> reports) {
-        int n = reports.stream().mapToInt(report -> report.scores().length / 2).sum();
-        if (n == 0) {
-            return calibration;
-        }
-        float[][] scores = new float[n][];
-        int[] times = new int[n];
-        int at = 0;
+    private static ScoreDistribution calibration(ScoreDistribution calibration, List<RoundReport> reports) {
+        long[] counts = new long[ScoreDistribution.BINS];
+        boolean any = false;
         for (RoundReport report : reports) {
-            for (int i = 0; i < report.scores().length; i += 2) {
-                scores[at] = new float[] {report.scores()[i], report.scores()[i + 1]};
-                times[at++] = report.stride();
+            for (float score : report.scores()) {
+                counts[ScoreDistribution.bin(score)] += report.stride();
+                any = true;
             }
         }
-        return calibration.blend(KEEP, scores, times);
+        return any ? calibration.blend(KEEP, counts) : calibration;
     }
 
     private Thresholds thresholds(Thresholds thresholds, List<RoundReport> reports) {

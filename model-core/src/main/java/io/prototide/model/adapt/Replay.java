@@ -76,6 +76,14 @@ public final class Replay {
         return lesson;
     }
 
+    /** Closes the round under way, however short, and returns the version that results. */
+    public SharedModel finish() {
+        if (!active.isEmpty()) {
+            closeRound(lastRound + clock.lengthMillis());
+        }
+        return newest;
+    }
+
     /** The newest version made, in effect or not. */
     public SharedModel newest() {
         return newest;

@@ -3,7 +3,7 @@ package io.prototide.model.adapt;
 import java.util.Arrays;
 
 /**
- * What one key saw since its last report: counts, and the experts' scores thinned to a bounded, evenly spread sample. When
+ * What one key saw since its last report: counts, and the scores thinned to a bounded, evenly spread sample. When
  * the sample is full every second score goes and the stride doubles: no random draw, no bias in time. Mutable.
  */
 final class RoundLog {
@@ -25,15 +25,14 @@ final class RoundLog {
         this.scores = scores;
     }
 
-    void add(double unusual, double resemblance, boolean alerted) {
+    void add(double score, boolean alerted) {
         if (events % stride == 0) {
-            if (scores.length == 2 * MOST_SCORES) {
+            if (scores.length == MOST_SCORES) {
                 thin();
             }
             if (events % stride == 0) {
-                scores = Arrays.copyOf(scores, scores.length + 2);
-                scores[scores.length - 2] = (float) unusual;
-                scores[scores.length - 1] = (float) resemblance;
+                scores = Arrays.copyOf(scores, scores.length + 1);
+                scores[scores.length - 1] = (float) score;
             }
         }
         events++;
@@ -42,9 +41,8 @@ final class RoundLog {
 
     private void thin() {
         float[] kept = new float[scores.length / 2];
-        for (int i = 0; i < kept.length / 2; i++) {
-            kept[2 * i] = scores[4 * i];
-            kept[2 * i + 1] = scores[4 * i + 1];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = scores[2 * i];
         }
         scores = kept;
         stride *= 2;
@@ -69,7 +67,7 @@ final class RoundLog {
         return stride;
     }
 
-    /** Shape {@code [2 n]}: unusual, resemblance by turns. */
+    /** Shape {@code [n]}: every stride-th score. */
     float[] scores() {
         return scores;
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param events how many events it scored in the round
  * @param alerts how many of them were alerted
  * @param stride for how many events each of the scores stands
- * @param scores shape {@code [2 n]}: unusual, resemblance by turns
+ * @param scores shape {@code [n]}: every stride-th score
  * @param mean shape {@code [d]}: the key's means
  * @param variance shape {@code [d]}: the key's variances
  * @param step outcome of the inner steps

@@ -1,6 +1,6 @@
 package io.prototide.model.adapt;
 
-import io.prototide.model.calibration.Calibration;
+import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
@@ -36,7 +36,7 @@ public final class SharedModel {
             Mixture mixture,
             CaseLibrary library,
             Population population,
-            Calibration calibration,
+            ScoreDistribution calibration,
             Thresholds thresholds) {
 
         public Parts {
@@ -77,7 +77,7 @@ public final class SharedModel {
                 Mixture.DEFAULT,
                 CaseLibrary.empty(),
                 Population.unknown(features.width()),
-                Calibration.empty(),
+                ScoreDistribution.empty(),
                 settings.budget().first()));
     }
 
@@ -105,7 +105,7 @@ public final class SharedModel {
         return parts.population();
     }
 
-    public Calibration calibration() {
+    public ScoreDistribution calibration() {
         return parts.calibration();
     }
 

@@ -1,7 +1,5 @@
 package io.prototide.model.adapt;
 
-import io.prototide.model.calibration.Calibration;
-import io.prototide.model.calibration.Expert;
 import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
@@ -51,9 +49,7 @@ public final class SharedModelCodec {
             ArrayCodec.writeDoubles(out, parts.population().mean());
             ArrayCodec.writeDoubles(out, parts.population().deviation());
             ArrayCodec.writeDoubles(out, parts.population().within());
-            ArrayCodec.writeDoubles(out, parts.calibration().unusual().weights());
-            ArrayCodec.writeDoubles(out, parts.calibration().resemblance().weights());
-            ArrayCodec.writeDoubles(out, parts.calibration().fused().weights());
+            ArrayCodec.writeDoubles(out, parts.calibration().weights());
             out.writeDouble(parts.thresholds().alertPValue());
             out.writeDouble(parts.thresholds().eventsPerDay());
             out.writeDouble(parts.thresholds().gain());
@@ -83,10 +79,7 @@ public final class SharedModelCodec {
                             ArrayCodec.readDoubles(in),
                             ArrayCodec.readDoubles(in),
                             ArrayCodec.readDoubles(in)),
-                    new Calibration(
-                            new ScoreDistribution(Expert.UNUSUAL, ArrayCodec.readDoubles(in)),
-                            new ScoreDistribution(Expert.RESEMBLANCE, ArrayCodec.readDoubles(in)),
-                            new ScoreDistribution(Expert.FUSED, ArrayCodec.readDoubles(in))),
+                    new ScoreDistribution(ArrayCodec.readDoubles(in)),
                     new Thresholds(in.readDouble(), in.readDouble(), in.readDouble())));
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a model has");

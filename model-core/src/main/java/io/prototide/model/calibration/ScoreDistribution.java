@@ -3,29 +3,36 @@ package io.prototide.model.calibration;
 import java.util.Arrays;
 
 /**
- * How one expert's scores are spread over recent events, as decayed counts in fixed bins. Bins instead of a sketch: counts
+ * How the detector's log-odds are spread over recent events, as decayed counts in fixed bins on a logarithmic scale. Bins instead of a sketch: counts
  * add up to the same sums in any order, so the p-values do not depend on the parallelism. Immutable.
  */
 public final class ScoreDistribution {
+    /** Number of bins. */
+    public static final int BINS = 1280;
+
+    /** Bin 0 begins here, in signed log(1 + |score|). */
+    private static final double LOW = -10;
+
+    private static final double WIDTH = -2 * LOW / BINS;
+    /** With fewer events behind it, a p-value can not be low enough to alert on. */
+    private static final double LEAST_EVENTS = 200;
+
     private static final double TAIL_SHARE = 0.01;
     private static final double LEAST_TAIL_EVENTS = 20;
     /** Below this a p-value is a figure of speech. */
     private static final double LEAST_P = 1e-12;
 
-    private final Expert expert;
     private final double[] weights;
     /** above[i]: weight in bins i and higher. */
     private final double[] above;
 
     private final ParetoTail tail;
 
-    /** @param weights shape {@code [expert.bins()]}, kept, not copied */
-    public ScoreDistribution(Expert expert, double[] weights) {
-        if (weights.length != expert.bins()) {
-            throw new IllegalArgumentException(
-                    "the distribution of " + expert + " has " + expert.bins() + " bins, got " + weights.length);
+    /** @param weights shape {@code [BINS]}, kept, not copied */
+    public ScoreDistribution(double[] weights) {
+        if (weights.length != BINS) {
+            throw new IllegalArgumentException("a score distribution has " + BINS + " bins, got " + weights.length);
         }
-        this.expert = expert;
         this.weights = weights;
         this.above = new double[weights.length + 1];
         for (int i = weights.length - 1; i >= 0; i--) {
@@ -37,8 +44,23 @@ public final class ScoreDistribution {
         this.tail = fitTail();
     }
 
-    public static ScoreDistribution empty(Expert expert) {
-        return new ScoreDistribution(expert, new double[expert.bins()]);
+    public static ScoreDistribution empty() {
+        return new ScoreDistribution(new double[BINS]);
+    }
+
+    /** Whether enough events were seen to alert. */
+    public boolean ready() {
+        return total() >= LEAST_EVENTS;
+    }
+
+    /** Bin of a score; the first and last bins take what lies beyond. */
+    public static int bin(double score) {
+        return (int) Math.max(0, Math.min(BINS - 1, Math.floor(position(score))));
+    }
+
+    /** Position of a score in units of bins; monotone in the score. */
+    private static double position(double score) {
+        return (Math.signum(score) * StrictMath.log1p(Math.abs(score)) - LOW) / WIDTH;
     }
 
     /** Number of events it rests on, older ones counting less. */
@@ -46,7 +68,7 @@ public final class ScoreDistribution {
         return above[0];
     }
 
-    /** The live bin weights, shape {@code [expert.bins()]}; not to be changed. */
+    /** The live bin weights, shape {@code [BINS]}; not to be changed. */
     public double[] weights() {
         return weights;
     }
@@ -56,7 +78,7 @@ public final class ScoreDistribution {
      * point. Falls, or stays, as the score rises; 1 while nothing is known.
      */
     public double pValue(double score) {
-        double position = expert.position(score);
+        double position = position(score);
         if (tail != null && position >= tail.threshold()) {
             return Math.max(LEAST_P, tail.above(position));
         }
@@ -67,13 +89,13 @@ public final class ScoreDistribution {
         return conformal(higher);
     }
 
-    /** Fades this one by {@code keep} and adds a round's counts, shape {@code [expert.bins()]}. */
+    /** Fades this one by {@code keep} and adds a round's counts, shape {@code [BINS]}. */
     public ScoreDistribution blend(double keep, long[] counts) {
         double[] mixed = new double[weights.length];
         for (int i = 0; i < mixed.length; i++) {
             mixed[i] = keep * weights[i] + counts[i];
         }
-        return new ScoreDistribution(expert, mixed);
+        return new ScoreDistribution(mixed);
     }
 
     private double conformal(double higher) {
@@ -105,11 +127,11 @@ public final class ScoreDistribution {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ScoreDistribution that && expert == that.expert && Arrays.equals(weights, that.weights);
+        return other instanceof ScoreDistribution that && Arrays.equals(weights, that.weights);
     }
 
     @Override
     public int hashCode() {
-        return 31 * expert.hashCode() + Arrays.hashCode(weights);
+        return Arrays.hashCode(weights);
     }
 }

@@ -1,0 +1,28 @@
+package io.prototide.job.config;
+
+import java.time.Duration;
+
+/** Rules that the settings share; a message carries the key, the rule and the value. */
+final class Check {
+    private Check() {}
+
+    static void that(boolean holds, String key, String rule, Object value) {
+        if (!holds) {
+            throw new IllegalArgumentException(key + " " + rule + ", got " + value);
+        }
+    }
+
+    static String filled(String key, String value) {
+        that(value != null && !value.isBlank(), key, "must not be empty", value);
+        return value;
+    }
+
+    static Duration atLeast(String key, Duration value, Duration least) {
+        that(value.compareTo(least) >= 0, key, "must be at least " + least, value);
+        return value;
+    }
+
+    static <T> T or(T value, T fallback) {
+        return value == null ? fallback : value;
+    }
+}

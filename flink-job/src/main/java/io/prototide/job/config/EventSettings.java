@@ -1,0 +1,63 @@
+package io.prototide.job.config;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Section {@code event}: which records are taken for events and verdicts, and how far they may be out of order.
+ *
+ * @param maxBytes a longer value goes to the dead letters, cut to this length
+ * @param maxFields most entries of {@code numbers} and of {@code categories} together
+ * @param maxText most characters of a key, an event id or a category
+ * @param maxMagnitude largest absolute number
+ * @param earliest earliest event time
+ * @param latest latest event time
+ * @param maxFuture how far an event time may lie after Kafka's timestamp of its record
+ * @param outOfOrderness how much later than a newer event of its partition an event may come
+ * @param idleness a partition silent for this long no longer holds time back
+ * @param writerSchema file with the Avro schema that events are written with; null for the schema of this release
+ * @param feedbackWriterSchema the same for verdicts
+ */
+public record EventSettings(
+        Integer maxBytes,
+        Integer maxFields,
+        Integer maxText,
+        Double maxMagnitude,
+        Instant earliest,
+        Instant latest,
+        Duration maxFuture,
+        Duration outOfOrderness,
+        Duration idleness,
+        String writerSchema,
+        String feedbackWriterSchema)
+        implements Serializable {
+
+    public EventSettings {
+        maxBytes = Check.or(maxBytes, 64 * 1024);
+        maxFields = Check.or(maxFields, 1024);
+        maxText = Check.or(maxText, 1024);
+        maxMagnitude = Check.or(maxMagnitude, 1e12);
+        earliest = Check.or(earliest, Instant.parse("2000-01-01T00:00:00Z"));
+        latest = Check.or(latest, Instant.parse("2100-01-01T00:00:00Z"));
+        maxFuture = Check.or(maxFuture, Duration.ofHours(1));
+        outOfOrderness = Check.or(outOfOrderness, Duration.ofSeconds(5));
+        idleness = Check.or(idleness, Duration.ofSeconds(30));
+        Check.that(maxBytes >= 1, "event.max-bytes", "must be at least 1", maxBytes);
+        Check.that(maxFields >= 1, "event.max-fields", "must be at least 1", maxFields);
+        Check.that(maxText >= 1, "event.max-text", "must be at least 1", maxText);
+        Check.that(
+                maxMagnitude > 0 && maxMagnitude <= 1e12,
+                "event.max-magnitude",
+                "must be above 0 and at most 1.0E12",
+                maxMagnitude);
+        Check.that(latest.isAfter(earliest), "event.latest", "must be after event.earliest", latest);
+        Check.atLeast("event.max-future", maxFuture, Duration.ZERO);
+        Check.atLeast("event.out-of-orderness", outOfOrderness, Duration.ZERO);
+        Check.atLeast("event.idleness", idleness, Duration.ofMillis(1));
+    }
+
+    public static EventSettings defaults() {
+        return new EventSettings(null, null, null, null, null, null, null, null, null, null, null);
+    }
+}

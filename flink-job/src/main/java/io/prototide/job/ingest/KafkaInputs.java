@@ -1,0 +1,76 @@
+package io.prototide.job.ingest;
+
+import io.prototide.job.config.EventSettings;
+import io.prototide.job.config.KafkaSettings;
+import io.prototide.model.feature.FeatureSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.avro.Schema;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** The Kafka sources of events and verdicts. */
+public final class KafkaInputs {
+    private final KafkaSettings kafka;
+    private final EventSettings events;
+
+    public KafkaInputs(KafkaSettings kafka, EventSettings events) {
+        this.kafka = kafka;
+        this.events = events;
+    }
+
+    /** Events, from the committed offset or else the oldest. */
+    public KafkaSource<Decoded> events(FeatureSet features) {
+        String writer = schema(events.writerSchema(), io.prototide.schema.Event.getClassSchema());
+        FieldNames fields = FieldNames.of(features);
+        EventSettings settings = events;
+        return fromCommitted(
+                kafka.events(), new DecodingSchema(() -> new EventDecoder(fields, settings, parse(writer))));
+    }
+
+    /** Verdicts, from the committed offset or else the oldest. */
+    public KafkaSource<Decoded> feedback() {
+        String writer = schema(events.feedbackWriterSchema(), io.prototide.schema.Feedback.getClassSchema());
+        EventSettings settings = events;
+        return fromCommitted(kafka.feedback(), new DecodingSchema(() -> new FeedbackDecoder(settings, parse(writer))));
+    }
+
+    private KafkaSource<Decoded> fromCommitted(String topic, KafkaRecordDeserializationSchema<Decoded> deserializer) {
+        return source(kafka, topic, OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST), deserializer);
+    }
+
+    /** A source of {@code topic} with what every client is given; it also sees partitions that are added later. */
+    public static <T> KafkaSource<T> source(
+            KafkaSettings kafka,
+            String topic,
+            OffsetsInitializer start,
+            KafkaRecordDeserializationSchema<T> deserializer) {
+        return KafkaSource.<T>builder()
+                .setProperties(kafka.clientProperties())
+                .setBootstrapServers(kafka.bootstrapServers())
+                .setTopics(topic)
+                .setGroupId(kafka.groupId())
+                .setClientIdPrefix(kafka.groupId() + "-" + topic)
+                .setStartingOffsets(start)
+                .setProperty(
+                        "partition.discovery.interval.ms",
+                        Long.toString(kafka.partitionDiscovery().toMillis()))
+                .setDeserializer(deserializer)
+                .build();
+    }
+
+    private static String schema(String file, Schema released) {
+        try {
+            return file == null ? released.toString() : Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("event.writer-schema must name a readable file, got " + file, e);
+        }
+    }
+
+    private static Schema parse(String schema) {
+        return new Schema.Parser().parse(schema);
+    }
+}

@@ -1,0 +1,165 @@
+package io.prototide.model.starter;
+
+import io.prototide.model.adapt.AdaptationSettings;
+import io.prototide.model.adapt.Replay;
+import io.prototide.model.adapt.Settings;
+import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.calibration.ScoreDistribution;
+import io.prototide.model.calibration.Thresholds;
+import io.prototide.model.embedding.EmbeddingNetwork;
+import io.prototide.model.embedding.Layout;
+import io.prototide.model.feature.Population;
+import io.prototide.model.prototype.Mixture;
+import io.prototide.model.starter.History.Sample;
+import io.prototide.model.support.CaseLibrary;
+import io.prototide.model.support.ConfirmedCase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntConsumer;
+
+/**
+ * Makes a starter model of labelled history: scales of the population, an embedding trained on episodes, a library of
+ * confirmed cases, and calibrations from a replay of the unlabelled part. The same history, settings and seed give the same
+ * model bit for bit.
+ */
+public final class StarterTraining {
+    private final Settings settings;
+    private final TrainingSettings training;
+
+    public StarterTraining(Settings settings, TrainingSettings training) {
+        this.settings = settings;
+        this.training = training;
+    }
+
+    /** The starter and how its training went. */
+    public record Result(SharedModel model, TrainingReport report) {}
+
+    /**
+     * Trains on events in time order.
+     *
+     * @param progress told the number of episodes done, out of {@code training.episodes()}
+     * @throws IllegalArgumentException if there is no event
+     */
+    public Result train(List<LabelledEvent> events, IntConsumer progress) {
+        if (events.isEmpty()) {
+            throw new IllegalArgumentException("training needs at least one event, got none");
+        }
+        History history = new History(events, settings.features());
+        int width = settings.features().width();
+        Layout layout = new Layout(
+                2 * width, settings.detection().hidden(), settings.detection().embedding());
+        EmbeddingNetwork start = EmbeddingNetwork.untrained(layout, training.seed());
+        EpisodeSampler sampler =
+                new EpisodeSampler(history, settings.detection().ring(), training.noise(), training.seed());
+        EmbeddingTraining.Trained trained = sampler.possible()
+                ? new EmbeddingTraining(Mixture.DEFAULT, width).train(start, sampler, training, progress)
+                : new EmbeddingTraining.Trained(start, new double[0]);
+
+        CaseLibrary library = library(history);
+        SharedModel raw = starter(
+                trained.network(),
+                library,
+                history.population(),
+                ScoreDistribution.empty(),
+                settings.detection().budget().first());
+        SharedModel calibrated = calibrate(raw, events);
+        SharedModel model = starter(
+                trained.network(),
+                library,
+                history.population(),
+                calibrated.calibration(),
+                settled(calibrated.thresholds()));
+        return new Result(model, report(events, history, trained));
+    }
+
+    /** The newest cases of each type. */
+    private CaseLibrary library(History history) {
+        Map<String, List<Sample>> byType = new TreeMap<>();
+        history.samples().values().stream()
+                .flatMap(List::stream)
+                .filter(sample -> sample.type() != null)
+                .forEach(sample -> byType.computeIfAbsent(sample.type(), unseen -> new ArrayList<>())
+                        .add(sample));
+        CaseLibrary library = CaseLibrary.empty();
+        for (List<Sample> samples : byType.values()) {
+            samples.sort(
+                    (a, b) -> Long.compare(b.event().timeMillis(), a.event().timeMillis()));
+            for (Sample sample : samples.subList(0, Math.min(training.casesPerType(), samples.size()))) {
+                library = library.with(
+                        new ConfirmedCase(
+                                sample.event().eventId(),
+                                sample.event().key(),
+                                sample.type(),
+                                sample.event().timeMillis(),
+                                sample.event().timeMillis(),
+                                sample.input()),
+                        settings.feedback().cases());
+            }
+        }
+        return library;
+    }
+
+    /** Replays what was never confirmed, so that p-values speak of normal events; nothing but rounds of counting happens. */
+    private SharedModel calibrate(SharedModel raw, List<LabelledEvent> events) {
+        AdaptationSettings adaptation = settings.adaptation();
+        Settings counting = new Settings(
+                settings.features(),
+                settings.detection(),
+                settings.feedback(),
+                new AdaptationSettings(
+                        adaptation.round(),
+                        adaptation.lag(),
+                        false,
+                        adaptation.innerSteps(),
+                        adaptation.innerRate(),
+                        adaptation.metaRate(),
+                        adaptation.keyShare()));
+        Replay replay = new Replay(counting, raw);
+        for (LabelledEvent labelled : events) {
+            if (!labelled.anomaly()) {
+                replay.score(labelled.event());
+            }
+        }
+        return replay.finish();
+    }
+
+    /** The event rate is kept; the correction starts anew, since the replay had no anomalies to spend the budget on. */
+    private Thresholds settled(Thresholds seen) {
+        return new Thresholds(Math.min(1, seen.alertPValue() / seen.gain()), seen.eventsPerDay(), 1);
+    }
+
+    private SharedModel starter(
+            EmbeddingNetwork network,
+            CaseLibrary library,
+            Population population,
+            ScoreDistribution calibration,
+            Thresholds thresholds) {
+        return new SharedModel(new SharedModel.Parts(
+                0,
+                Long.MIN_VALUE,
+                Long.MIN_VALUE,
+                settings.features().fingerprint(),
+                network,
+                Mixture.DEFAULT,
+                library,
+                population,
+                calibration,
+                thresholds));
+    }
+
+    private TrainingReport report(List<LabelledEvent> events, History history, EmbeddingTraining.Trained trained) {
+        List<String> types = events.stream()
+                .map(LabelledEvent::type)
+                .filter(type -> type != null)
+                .toList();
+        return new TrainingReport(
+                history.samples().size(),
+                events.size(),
+                types.size(),
+                (int) types.stream().distinct().count(),
+                trained.losses().length == 0 ? 0 : training.episodes(),
+                trained.losses());
+    }
+}
