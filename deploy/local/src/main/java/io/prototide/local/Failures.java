@@ -1,5 +1,6 @@
 package io.prototide.local;
 
+import io.prototide.model.config.ConfigException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -42,7 +43,7 @@ final class Failures {
 
     /** What the user did wrong, or null if this is no fault of the user. */
     private static String userFault(Throwable cause) {
-        if (cause instanceof UserException) {
+        if (cause instanceof UserException || cause instanceof ConfigException) {
             return cause.getMessage();
         }
         if (cause instanceof NoSuchFileException missing) {

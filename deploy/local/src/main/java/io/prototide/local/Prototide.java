@@ -1,5 +1,7 @@
 package io.prototide.local;
 
+import io.prototide.evaluation.backtest.BacktestCommand;
+import io.prototide.local.check.CheckCommand;
 import io.prototide.simulator.Simulate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +29,8 @@ public final class Prototide implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine prototide = new CommandLine(new Prototide());
+        prototide.addSubcommand(new CheckCommand());
+        prototide.addSubcommand(new BacktestCommand());
         prototide.addSubcommand(new Simulate());
         for (LaterCommand.Later later : LaterCommand.ALL) {
             prototide.addSubcommand(later.name(), LaterCommand.of(later));

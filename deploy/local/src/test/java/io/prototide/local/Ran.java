@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** What a command printed and how it ended. */
-record Ran(int exitCode, String out, String err) {
-    static Ran prototide(String... arguments) {
+public record Ran(int exitCode, String out, String err) {
+    public static Ran prototide(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = Prototide.commandLine()

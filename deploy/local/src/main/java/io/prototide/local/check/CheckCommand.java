@@ -1,10 +1,13 @@
 package io.prototide.local.check;
 
+import io.prototide.local.UserException;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.config.SettingsFile;
+import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +31,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--config",
-            required = true,
-            paramLabel = "FILE",
-            description = "The prototide.yaml to check.")
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The prototide.yaml to check.")
     private Path config;
 
     @Option(
@@ -73,19 +72,23 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         positive("--keys", keys);
         positive("--rows", rows);
+        if (Files.isDirectory(config)) {
+            throw new UserException(config + " is a directory; --config takes a file");
+        }
         SettingsFile file = SettingsFile.read(config);
         Settings settings = file.settings();
         JobSections.check(file);
+        List<Event> events = sample == null
+                ? List.of()
+                : new SampleFile(sample, keyColumn, timeColumn).first(rows, settings.features());
         PrintWriter out = spec.commandLine().getOut();
         out.println(config + " is valid.");
         printFeatures(settings, out);
         printState(settings, out);
         if (sample != null) {
             out.println();
-            out.println("First events of " + sample + ", as the embedding's columns before scaling:");
-            SampleFile events = new SampleFile(sample, keyColumn, timeColumn);
-            SampleTable.of(settings.features(), events.first(rows, settings.features()))
-                    .forEach(out::println);
+            out.println("First events of " + sample + ", as they enter the key's scales:");
+            SampleTable.of(settings.features(), events).forEach(out::println);
         }
         out.flush();
         return CommandLine.ExitCode.OK;

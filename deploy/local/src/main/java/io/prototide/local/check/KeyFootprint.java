@@ -60,8 +60,8 @@ record KeyFootprint(long first, long full, long awaiting) {
     }
 
     private static Event event(Settings settings, int i, SplittableRandom random) {
-        double[] numbers =
-                random.doubles(settings.features().numberFields().size(), 0, 100).toArray();
+        double[] numbers = random.doubles(settings.features().numberFields().size(), 0, 100)
+                .toArray();
         String[] categories = new String[settings.features().categoryFields().size()];
         for (int c = 0; c < categories.length; c++) {
             categories[c] = "value-" + random.nextInt(CATEGORIES);

@@ -37,8 +37,8 @@ record SampleFile(Path file, String keyColumn, String timeColumn) {
     private Event event(NamedCsvRecord row, FeatureSet features) {
         String time = cell(row, timeColumn);
         long timeMillis = EventTime.parse(time)
-                .orElseThrow(() -> new UserException(at(row, timeColumn) + " must be epoch milliseconds or ISO-8601, got '"
-                        + time + "'"));
+                .orElseThrow(() -> new UserException(
+                        at(row, timeColumn) + " must be epoch milliseconds or ISO-8601, got '" + time + "'"));
         double[] numbers = features.numberFields().stream()
                 .mapToDouble(field -> number(row, field))
                 .toArray();
@@ -64,8 +64,8 @@ record SampleFile(Path file, String keyColumn, String timeColumn) {
 
     private String cell(NamedCsvRecord row, String column) {
         return row.findField(column)
-                .orElseThrow(() -> new UserException(
-                        file + " has no column " + column + "; its columns are " + row.getHeader()));
+                .orElseThrow(() ->
+                        new UserException(file + " has no column " + column + "; its columns are " + row.getHeader()));
     }
 
     private String at(NamedCsvRecord row, String column) {

@@ -38,7 +38,8 @@ final class SampleTable {
             Memory memory = keys.computeIfAbsent(event.key(), key -> new Memory(reader.categories()));
             List<String> row = new ArrayList<>(List.of(event.key()));
             for (double value : reader.read(event, memory.counts, memory.previousMillis)) {
-                row.add(Double.isNaN(value) ? "missing" : String.format(Locale.ROOT, "%.3f", value));
+                // Adding zero turns -0.0 into 0.0.
+                row.add(Double.isNaN(value) ? "missing" : String.format(Locale.ROOT, "%.3f", value + 0.0));
             }
             rows.add(row);
             reader.count(event, memory.counts);
