@@ -14,8 +14,8 @@ import java.util.List;
  * the keys, so the reports' order of arrival has no effect.
  */
 public final class MetaLearner {
-    /** Scores of the last thirty rounds, older ones fading, make the p-values. */
-    private static final double KEEP = 1 - 1.0 / 30;
+    /** About so many latest scores, older ones fading, make the p-values: they must follow the parameters they rank. */
+    private static final double MEMORY = 5_000;
 
     private final Settings settings;
     private final RoundClock clock;
@@ -103,14 +103,14 @@ public final class MetaLearner {
 
     private static ScoreDistribution calibration(ScoreDistribution calibration, List<RoundReport> reports) {
         long[] counts = new long[ScoreDistribution.BINS];
-        boolean any = false;
+        long events = 0;
         for (RoundReport report : reports) {
             for (float score : report.scores()) {
                 counts[ScoreDistribution.bin(score)] += report.stride();
-                any = true;
+                events += report.stride();
             }
         }
-        return any ? calibration.blend(KEEP, counts) : calibration;
+        return events == 0 ? calibration : calibration.blend(MEMORY / (MEMORY + events), counts);
     }
 
     private Thresholds thresholds(Thresholds thresholds, List<RoundReport> reports) {

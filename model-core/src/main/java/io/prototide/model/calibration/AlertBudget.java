@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record AlertBudget(double alertsPerDay, double fraction) {
     private static final double RATE_MEMORY = 0.2;
-    private static final double CORRECTION = 0.1;
+    private static final double CORRECTION = 0.2;
     private static final double MOST_GAIN = 4;
     private static final double MOST_P = 0.1;
     /** Share assumed until the event rate is known. */

@@ -9,7 +9,7 @@ package io.prototide.model.prototype;
  * @param openWeight how much of the unusualness adds to it, at least 0
  */
 public record Mixture(double sharpness, double casePrior, double openBias, double openWeight) {
-    /** Chosen on the simulator's card payments, seed 1 (deploy/simulator); see model-core/README.md. */
+    /** Chosen on simulated card payments of seeds 1 and 2 (deploy/simulator); see model-core/README.md. */
     public static final Mixture DEFAULT = new Mixture(1, -1, -5, 1);
 
     public Mixture {
