@@ -18,6 +18,8 @@ import java.util.Map;
  * @param precisionAfter of the alerts in the last quarter
  * @param recallBefore share of the anomalous events alerted before any verdict
  * @param recallAfter the same in the last quarter
+ * @param precisionWithoutVerdicts of the last quarter, when the stream is replayed with a silent analyst
+ * @param recallWithoutVerdicts the same
  * @param reptileUpdates accepted steps of the shared parameters
  * @param modelVersions versions of the shared model that were published
  * @param eventsPerSecond events over the time of sending, which the simulated clock holds back
@@ -35,6 +37,8 @@ record DemoReport(
         double precisionAfter,
         double recallBefore,
         double recallAfter,
+        double precisionWithoutVerdicts,
+        double recallWithoutVerdicts,
         long reptileUpdates,
         long modelVersions,
         double eventsPerSecond,
