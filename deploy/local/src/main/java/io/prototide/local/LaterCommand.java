@@ -5,11 +5,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** A command of the contract that is not built yet: it says so, whatever its arguments. */
-@Command(mixinStandardHelpOptions = true)
+@Command
 final class LaterCommand implements Callable<Integer> {
     record Later(String name, String purpose) {}
 
@@ -24,6 +25,12 @@ final class LaterCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this text.")
+    private boolean help;
 
     @Unmatched
     private List<String> ignored;

@@ -2,6 +2,7 @@ package io.prototide.local;
 
 import io.prototide.evaluation.backtest.BacktestCommand;
 import io.prototide.local.check.CheckCommand;
+import io.prototide.local.demo.DemoCommand;
 import io.prototide.simulator.Simulate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ public final class Prototide implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine prototide = new CommandLine(new Prototide());
+        prototide.addSubcommand(new DemoCommand());
         prototide.addSubcommand(new CheckCommand());
         prototide.addSubcommand(new BacktestCommand());
         prototide.addSubcommand(new Simulate());

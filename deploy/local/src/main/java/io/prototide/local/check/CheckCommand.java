@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 /** {@code check}: validates a configuration and shows what it means. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Validates a configuration, shows its features and estimates the size of the state.")
 public final class CheckCommand implements Callable<Integer> {

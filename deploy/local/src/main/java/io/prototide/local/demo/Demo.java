@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The whole system in this process: broker, Flink cluster, job, simulated stream and analyst. */
 final class Demo implements AutoCloseable {
@@ -25,8 +26,12 @@ final class Demo implements AutoCloseable {
     private final DemoOptions options;
     private final PrintWriter out;
     private final PrintWriter err;
-    /** What is running, the last started first. */
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    /** Broker and cluster, the last started first; they may be closed by any thread. */
+    private final Deque<AutoCloseable> servers = new ConcurrentLinkedDeque<>();
+    /** Kafka clients of the thread that runs the demo. */
+    private final Deque<AutoCloseable> clients = new ArrayDeque<>();
+
+    private volatile boolean stopped;
 
     Demo(DemoOptions options, PrintWriter out, PrintWriter err) {
         this.options = options;
@@ -40,13 +45,13 @@ final class Demo implements AutoCloseable {
         SimulatedStream stream = SimulatedStream.of(options.keys(), options.events(), options.seed());
         say("%,d payments of %d customers over %.0f days, %d malformed records", stream.count(), options.keys(),
                 stream.whole().days(), stream.malformed().size());
-        EmbeddedKafka kafka = keep(EmbeddedKafka.start());
+        EmbeddedKafka kafka = keep(servers, EmbeddedKafka.start());
         say("Kafka broker: %s", kafka.bootstrapServers());
         SettingsFile file = settings(kafka.bootstrapServers());
         JobConfig config = JobConfig.of(file);
         Topics topics = topics(config);
         topics.create(kafka);
-        LocalCluster cluster = keep(LocalCluster.start(SLOTS));
+        LocalCluster cluster = keep(servers, LocalCluster.start(SLOTS));
         say("Flink web UI: %s", cluster.webAddress());
         cluster.submit(AnomalyJob.graph(config));
 
@@ -56,9 +61,9 @@ final class Demo implements AutoCloseable {
         Play play = new Play(
                 stream,
                 new Analyst(AnalystSettings.usual(options.seed())),
-                keep(new Sender(kafka.bootstrapServers(), topics, backlog)),
-                keep(new Inbox(kafka.bootstrapServers(), topics)),
-                keep(new CommittedOffsets(kafka.bootstrapServers(), config.kafka().groupId(), topics.events())),
+                keep(clients, new Sender(kafka.bootstrapServers(), topics, backlog)),
+                keep(clients, new Inbox(kafka.bootstrapServers(), topics)),
+                keep(clients, new CommittedOffsets(kafka.bootstrapServers(), config.kafka().groupId(), topics.events())),
                 backlog,
                 cluster,
                 new Screen(out, err, new AlertLine(file.settings().features()), stream.whole()),
@@ -72,9 +77,24 @@ final class Demo implements AutoCloseable {
     /** Stops everything, the last started first. */
     @Override
     public void close() {
-        while (!running.isEmpty()) {
+        closeAll(clients);
+        closeAll(servers);
+    }
+
+    /** Stops broker and cluster, from another thread than that of {@link #run}, which fails then. */
+    void stop() {
+        stopped = true;
+        closeAll(servers);
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    private void closeAll(Deque<AutoCloseable> started) {
+        for (AutoCloseable next = started.poll(); next != null; next = started.poll()) {
             try {
-                running.pop().close();
+                next.close();
             } catch (Exception e) {
                 say("could not stop in order: %s", e.getMessage());
             }
@@ -136,8 +156,8 @@ final class Demo implements AutoCloseable {
                 config.outputs().models());
     }
 
-    private <T extends AutoCloseable> T keep(T started) {
-        running.push(started);
+    private static <T extends AutoCloseable> T keep(Deque<AutoCloseable> all, T started) {
+        all.push(started);
         return started;
     }
 

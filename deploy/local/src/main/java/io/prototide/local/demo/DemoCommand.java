@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
     private static final long DEFAULT_EVENTS = 60_000;
+    private static final int STOPPED_BY_SIGNAL = 130;
 
     @Spec
     private CommandSpec spec;
@@ -66,23 +67,35 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--console is not there yet: the review page comes with a later version");
         }
-        PrintWriter err = spec.commandLine().getErr();
-        try (Demo demo = new Demo(options(), spec.commandLine().getOut(), err)) {
-            Thread onSignal = new Thread(demo::close, "demo-stop");
-            Runtime.getRuntime().addShutdownHook(onSignal);
-            DemoReport result = demo.run();
-            if (report != null) {
-                result.writeTo(report);
-                err.println("Report: " + report);
+        Demo demo = new Demo(
+                options(), spec.commandLine().getOut(), spec.commandLine().getErr());
+        Thread onSignal = new Thread(demo::stop, "demo-stop");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try (demo) {
+            play(demo);
+        } catch (Exception e) {
+            if (demo.isStopped()) {
+                return STOPPED_BY_SIGNAL; // what fails now fails because of it
             }
-            if (keepRunning) {
-                err.println("Still running. Stop with Ctrl-C.");
-                err.flush();
-                new CountDownLatch(1).await();
-            }
+            throw e;
+        }
+        if (!demo.isStopped()) {
             Runtime.getRuntime().removeShutdownHook(onSignal);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private void play(Demo demo) throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        DemoReport result = demo.run();
+        if (report != null) {
+            result.writeTo(report);
+            err.println("Report: " + report);
+        }
+        if (keepRunning) {
+            err.println("Still running. Stop with Ctrl-C.");
+            new CountDownLatch(1).await();
+        }
     }
 
     private DemoOptions options() {

@@ -35,10 +35,14 @@ final class ResultTable {
         row("alerts a day", columns, column -> Readable.number(column.alertsPerDay()));
         row("budget, alerts a day", columns, column -> Readable.number(perDay(column)));
         line("");
-        line("Recall: share of the anomalous events that were alerted. Precision: share of the alerts that were anomalous.");
-        line("Both by event, against the simulator's truth; of each day only the most unusual alerts up to the budget count.");
-        line("Before: the quarter of the stream in which the analyst has not said a word; the first tenth, in which nobody");
-        line("has a history, is left out. After: the last quarter. Without verdicts: the last quarter of the same stream,");
+        line(
+                "Recall: share of the anomalous events that were alerted. Precision: share of the alerts that were anomalous.");
+        line(
+                "Both by event, against the simulator's truth; of each day only the most unusual alerts up to the budget count.");
+        line(
+                "Before: the quarter of the stream in which the analyst has not said a word; the first tenth, in which nobody");
+        line(
+                "has a history, is left out. After: the last quarter. Without verdicts: the last quarter of the same stream,");
         line("replayed in event-time order with a silent analyst; what is better than that is what the verdicts did.");
         line("");
         return this;
@@ -82,7 +86,8 @@ final class ResultTable {
 
     private String days(Column column) {
         double from = new Stretch(whole.fromMillis(), column.stretch().fromMillis()).days();
-        return String.format(Locale.ROOT, "%.0f to %.0f", from, from + column.stretch().days());
+        return String.format(
+                Locale.ROOT, "%.0f to %.0f", from, from + column.stretch().days());
     }
 
     private void row(String name, List<Column> columns, Function<Column, String> cell) {

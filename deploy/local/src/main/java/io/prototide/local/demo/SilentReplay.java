@@ -30,7 +30,8 @@ final class SilentReplay {
         for (Iterator<SimulatedEvent> events = stream.payments().events(); events.hasNext(); ) {
             SimulatedEvent simulated = events.next();
             Event event = event(simulated.event());
-            scoreboard.sent(event.eventId(), event.timeMillis(), simulated.truth().anomaly());
+            scoreboard.sent(
+                    event.eventId(), event.timeMillis(), simulated.truth().anomaly());
             Judgement judgement = replay.score(event);
             if (judgement.alert() != null) {
                 scoreboard.alerted(event.eventId(), judgement.pValue());
