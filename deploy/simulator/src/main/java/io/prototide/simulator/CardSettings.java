@@ -1,6 +1,8 @@
 package io.prototide.simulator;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Settings of {@link CardPayments}. Changing one of them alters only what it is about: more keys leave the payments of
@@ -43,6 +45,8 @@ public record CardSettings(
      * @param credentials payments by thieves of credentials
      */
     public record Incidents(double amount, double terminal, double credentials) {
+        private static final List<String> KINDS = List.of("amount", "terminal", "credentials");
+
         public Incidents {
             Require.within("incidents.amount", 0, 0.2, amount);
             Require.within("incidents.terminal", 0, 0.2, terminal);
@@ -52,6 +56,19 @@ public record CardSettings(
         /** One payment in a hundred. */
         public static Incidents usual() {
             return new Incidents(0.003, 0.0035, 0.0035);
+        }
+
+        /** Without the kinds that are not named. */
+        Incidents only(Set<String> kinds) {
+            for (String kind : kinds) {
+                if (!KINDS.contains(kind)) {
+                    throw new IllegalArgumentException("an incident kind must be one of " + KINDS + ", got " + kind);
+                }
+            }
+            return new Incidents(
+                    kinds.contains("amount") ? amount : 0,
+                    kinds.contains("terminal") ? terminal : 0,
+                    kinds.contains("credentials") ? credentials : 0);
         }
 
         public static Incidents none() {

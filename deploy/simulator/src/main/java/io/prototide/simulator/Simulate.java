@@ -1,5 +1,6 @@
 package io.prototide.simulator;
 
+import io.prototide.simulator.CardSettings.Incidents;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -66,6 +68,13 @@ public final class Simulate implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--incidents",
+            split = ",",
+            paramLabel = "KIND",
+            description = "Of cards, only these kinds of incident: amount, terminal, credentials (default: all).")
+    private Set<String> incidents;
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE",
@@ -122,6 +131,9 @@ public final class Simulate implements Callable<Integer> {
 
     private Scenario scenario() {
         try {
+            if (incidents != null && kind != Kind.cards) {
+                throw new IllegalArgumentException("--incidents goes with --scenario cards, got " + kind);
+            }
             return kind == Kind.cards ? new CardPayments(cards()) : new DeviceTelemetry(telemetry());
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -129,6 +141,12 @@ public final class Simulate implements Callable<Integer> {
     }
 
     private CardSettings cards() {
+        return incidents == null
+                ? allCards()
+                : allCards().withIncidents(Incidents.usual().only(incidents));
+    }
+
+    private CardSettings allCards() {
         int customers = keys == null ? 400 : keys;
         if (days == null && events != null) {
             return CardSettings.ofEvents(customers, events, seed);

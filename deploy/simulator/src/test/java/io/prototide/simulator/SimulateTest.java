@@ -48,6 +48,29 @@ class SimulateTest {
     }
 
     @Test
+    void writesOnlyTheKindsOfIncidentAskedFor() throws IOException {
+        Path file = folder.resolve("amounts.csv");
+        assertThat(run("--keys", "60", "--events", "9000", "--incidents", "amount", "--out", file.toString()))
+                .isZero();
+
+        List<CsvRecord> rows = read(Files.newInputStream(file));
+        assertThat(rows.subList(1, rows.size()).stream().map(row -> row.getField(3)))
+                .containsOnly("normal", "amount");
+    }
+
+    @Test
+    void refusesAKindOfIncidentThatIsNone() {
+        assertThat(run(
+                        "--incidents",
+                        "amounts",
+                        "--out",
+                        folder.resolve("x.csv").toString()))
+                .isEqualTo(2);
+        assertThat(errors.toString())
+                .contains("an incident kind must be one of [amount, terminal, credentials], got amounts");
+    }
+
+    @Test
     void writesTelemetryCompressed() throws IOException {
         Path file = folder.resolve("devices.csv.gz");
         assertThat(run("--scenario", "telemetry", "--keys", "12", "--days", "2", "--out", file.toString()))

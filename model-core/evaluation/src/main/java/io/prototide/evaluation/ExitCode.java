@@ -1,5 +1,6 @@
 package io.prototide.evaluation;
 
+import io.prototide.model.config.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -19,7 +20,7 @@ public final class ExitCode {
         try {
             work.run();
             return CommandLine.ExitCode.OK;
-        } catch (UsageException e) {
+        } catch (UsageException | ConfigException e) {
             return tell(command, e, CommandLine.ExitCode.USAGE);
         } catch (InputException | IOException e) {
             return tell(command, e, CommandLine.ExitCode.SOFTWARE);

@@ -15,8 +15,8 @@ public final class Progress implements AutoCloseable {
     private static final int WIDTH = 100;
     private static final int TERMINAL_INTERVAL_MILLIS = 250;
     private static final int LOG_INTERVAL_MILLIS = 10_000;
-    /** Rows between two looks at the bar, so that counting costs nothing beside scoring. */
-    private static final int STRIDE = 1024;
+    /** Counts between two looks at the bar, so that counting costs nothing beside scoring. */
+    private static final int STRIDE = 64;
 
     private final ProgressBar bar;
 
@@ -24,16 +24,20 @@ public final class Progress implements AutoCloseable {
         this.bar = bar;
     }
 
-    /** Starts a bar for so many rows. */
-    public static Progress of(String task, long rows, PrintStream err) {
+    /**
+     * Starts a bar.
+     *
+     * @param unit what is counted, in the plural
+     */
+    public static Progress of(String task, String unit, long count, PrintStream err) {
         boolean terminal = System.console() != null;
         ProgressBarConsumer consumer = terminal
                 ? new ConsoleProgressBarConsumer(err, WIDTH)
                 : new DelegatingProgressBarConsumer(withoutRepeats(err), WIDTH);
         return new Progress(new ProgressBarBuilder()
                 .setTaskName(task)
-                .setInitialMax(rows)
-                .setUnit(" rows", 1)
+                .setInitialMax(count)
+                .setUnit(" " + unit, 1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(terminal ? TERMINAL_INTERVAL_MILLIS : LOG_INTERVAL_MILLIS)
                 .setConsumer(consumer)
@@ -50,10 +54,10 @@ public final class Progress implements AutoCloseable {
         };
     }
 
-    /** So many rows are done. */
-    public void at(long rows) {
-        if (rows % STRIDE == 0) {
-            bar.stepTo(rows);
+    /** So many are done. */
+    public void at(long count) {
+        if (count % STRIDE == 0) {
+            bar.stepTo(count);
         }
     }
 

@@ -1,17 +1,27 @@
 package io.prototide.evaluation.backtest;
 
+import io.prototide.evaluation.UsageException;
 import io.prototide.evaluation.dataset.DatasetReader;
 import io.prototide.evaluation.dataset.LabelledStream;
 import io.prototide.evaluation.peer.PeerKind;
+import io.prototide.evaluation.train.ConfiguredInput;
+import io.prototide.evaluation.train.DerivedFeatures;
+import io.prototide.evaluation.train.StarterRun;
+import io.prototide.model.adapt.DetectorSettings;
+import io.prototide.model.adapt.Settings;
+import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.artifact.ModelFile;
+import io.prototide.model.calibration.AlertBudget;
+import io.prototide.model.config.SettingsFile;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /** One backtest from files to figures. */
 final class BacktestRun {
@@ -26,31 +36,88 @@ final class BacktestRun {
     }
 
     BacktestReport run() throws IOException {
-        LabelledStream read = DatasetReader.read(options.inputs(), options.columns());
-        LabelledStream stream =
-                options.shuffle().isPresent() ? read.shuffled(options.shuffle().getAsLong()) : read;
+        Optional<Settings> configured = configured();
+        LabelledStream stream = read(configured);
         var labels = new LabelFeed(stream, options.labelDelay(), options.shots());
         var rows = MeasuredRows.of(stream, labels, options);
         warnOfLateLabels(stream, labels);
+        Settings settings = settings(stream, configured);
+        SharedModel starter = starter(stream, labels, settings);
 
         var prequential = new Prequential(stream, labels, nanoClock, err);
         Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
-        int labelsUsed = 0;
-        for (Supplier<StreamDetector> detector : detectors(stream, labels)) {
-            Prequential.Result result = prequential.run(detector.get());
-            labelsUsed = result.labelsUsed();
-            figures.put(result.detector(), Figures.of(result, rows, options.budget()));
+        var own = prequential.run(new PrototideDetector(stream, labels, settings, starter));
+        figures.put(own.detector(), Figures.of(own, rows, options.budget()));
+        for (PeerKind kind : options.peers()) {
+            var peer = prequential.run(new PeerDetector(kind, stream, options.seed()));
+            figures.put(peer.detector(), Figures.of(peer, rows, options.budget()));
         }
-        return new BacktestReport(BacktestReport.facts(stream, rows, labelsUsed, options), figures);
+        return new BacktestReport(BacktestReport.facts(stream, rows, own.labelsUsed(), options), figures);
     }
 
-    /** Each is made when its turn comes, so that no two are in memory at once. */
-    private List<Supplier<StreamDetector>> detectors(LabelledStream stream, LabelFeed labels) {
-        List<Supplier<StreamDetector>> detectors = new ArrayList<>();
-        for (PeerKind peer : options.peers()) {
-            detectors.add(() -> new PeerDetector(peer, stream, options.seed()));
+    private Optional<Settings> configured() throws IOException {
+        return options.config().isEmpty()
+                ? Optional.empty()
+                : Optional.of(SettingsFile.read(options.config().get()).settings());
+    }
+
+    private LabelledStream read(Optional<Settings> configured) throws IOException {
+        LabelledStream stream = configured.isPresent()
+                ? ConfiguredInput.read(
+                        options.inputs(), options.columns(), configured.get().features())
+                : DatasetReader.read(options.inputs(), options.columns());
+        return options.shuffle().isPresent() ? stream.shuffled(options.shuffle().getAsLong()) : stream;
+    }
+
+    /** The settings of the configuration or the defaults, with the budget that the measures have too. */
+    private Settings settings(LabelledStream stream, Optional<Settings> configured) {
+        Settings settings = configured.orElseGet(() ->
+                Settings.of(DerivedFeatures.of(stream, options.trainingPart().rows(stream))));
+        DetectorSettings detection = settings.detection();
+        var budgeted = new DetectorSettings(
+                alertBudget(),
+                detection.warmUp(),
+                detection.ring(),
+                detection.hidden(),
+                detection.embedding(),
+                detection.guard(),
+                detection.adoptAfter(),
+                detection.cooldown());
+        return new Settings(settings.features(), budgeted, settings.feedback(), settings.adaptation());
+    }
+
+    private AlertBudget alertBudget() {
+        return options.budget() instanceof Budget.PerDay perDay
+                ? AlertBudget.perDay(perDay.alerts())
+                : AlertBudget.ofFraction(((Budget.Fraction) options.budget()).fraction());
+    }
+
+    private SharedModel starter(LabelledStream stream, LabelFeed labels, Settings settings) throws IOException {
+        if (options.model().isPresent()) {
+            return read(options.model().get(), settings);
         }
-        return detectors;
+        int rows = options.trainingPart().rows(stream);
+        if (rows == 0) {
+            return SharedModel.blank(settings.features(), settings.detection(), options.seed());
+        }
+        BitSet known = new BitSet(rows);
+        int arrived = labels.arrivedBy(options.trainingPart().endMillis(stream));
+        for (int label = 0; label < arrived; label++) {
+            known.set(labels.row(label));
+        }
+        return StarterRun.train(stream, rows, known::get, settings, options.seed(), err)
+                .model();
+    }
+
+    private static SharedModel read(Path file, Settings settings) throws IOException {
+        SharedModel model = ModelFile.read(file).model();
+        if (!model.parts().fingerprint().equals(settings.features().fingerprint())) {
+            throw new UsageException(
+                    "--model",
+                    "must be trained on the features " + settings.features().names(),
+                    file);
+        }
+        return model;
     }
 
     private void warnOfLateLabels(LabelledStream stream, LabelFeed labels) {

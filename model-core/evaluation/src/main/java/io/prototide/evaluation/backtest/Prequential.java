@@ -44,7 +44,7 @@ final class Prequential {
         BitSet alerts = new BitSet(stream.rows());
         int nextLabel = 0;
         long start = nanoClock.getAsLong();
-        try (var progress = Progress.of(detector.name(), stream.rows(), err)) {
+        try (var progress = Progress.of(detector.name(), "rows", stream.rows(), err)) {
             for (int row = 0; row < scores.length; row++) {
                 while (isDue(nextLabel, row)) {
                     detector.confirm(labels.row(nextLabel), labels.arrivalMillis(nextLabel));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prototide.evaluation.CommandRun;
+import io.prototide.evaluation.train.TrainCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +67,10 @@ class BacktestCommandTest {
         assertThat(report.get("protocol"))
                 .isEqualTo(
                         json("{\"trainRows\":300,\"labelDelaySeconds\":3600,\"shots\":null,\"alertFraction\":0.05}"));
-        for (String peer : List.of("zscore", "rcf")) {
-            assertThat(fields(report.get("detectors").get(peer)))
+        assertThat(fields(report.get("detectors"))).containsExactly("prototide", "zscore", "rcf");
+        assertThat(fields(report.get("detectors").get("prototide"))).contains("realisedAlertFraction", "bytesPerKey");
+        for (String detector : fields(report.get("detectors"))) {
+            assertThat(fields(report.get("detectors").get(detector)))
                     .contains(
                             "averagePrecision",
                             "rocAuc",
@@ -75,7 +78,7 @@ class BacktestCommandTest {
                             "recallAtBudget",
                             "eventsPerSecond",
                             "recallByType");
-            assertThat(report.get("detectors").get(peer).get("rocAuc").asDouble())
+            assertThat(report.get("detectors").get(detector).get("rocAuc").asDouble())
                     .isGreaterThan(0.95);
         }
     }
@@ -129,6 +132,27 @@ class BacktestCommandTest {
 
         assertThat(report.get("protocol").get("trainRows").asInt()).isEqualTo(300);
         assertThat(report.get("scoredRows").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    void takesFeaturesFromAConfigurationAndTheStarterFromAModel() throws IOException {
+        Path config = Files.writeString(folder.resolve("prototide.yaml"), "features:\n- y\n- {name: x, kind: log}\n");
+        Path model = folder.resolve("starter.model");
+        assertThat(CommandRun.of(
+                                new TrainCommand(),
+                                ("--input " + input + " --config " + config + " --out " + model).split(" "))
+                        .exitCode())
+                .isZero();
+
+        JsonNode report = report("--config", config.toString(), "--model", model.toString(), "--train-fraction", "0.1");
+
+        assertThat(report.get("features")).extracting(JsonNode::asText).containsExactly("x", "y");
+        assertThat(report.get("scoredRows").asInt()).isEqualTo(900);
+        assertThat(report.get("detectors").get("prototide").get("rocAuc").asDouble())
+                .isGreaterThan(0.95);
+        var otherFeatures = run("--model", model.toString());
+        assertThat(otherFeatures.err()).contains("--model must be trained on the features [x, y], got " + model);
+        assertThat(otherFeatures.exitCode()).isEqualTo(2);
     }
 
     @ParameterizedTest
