@@ -1,6 +1,7 @@
 package io.prototide.local;
 
 import io.prototide.evaluation.backtest.BacktestCommand;
+import io.prototide.evaluation.train.TrainCommand;
 import io.prototide.local.check.CheckCommand;
 import io.prototide.local.demo.DemoCommand;
 import io.prototide.simulator.Simulate;
@@ -32,6 +33,7 @@ public final class Prototide implements Runnable {
         CommandLine prototide = new CommandLine(new Prototide());
         prototide.addSubcommand(new DemoCommand());
         prototide.addSubcommand(new CheckCommand());
+        prototide.addSubcommand(new TrainCommand());
         prototide.addSubcommand(new BacktestCommand());
         prototide.addSubcommand(new Simulate());
         for (LaterCommand.Later later : LaterCommand.ALL) {
