@@ -1,6 +1,8 @@
 package io.prototide.job.config;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /** Rules that the settings share; a message carries the key, the rule and the value. */
 final class Check {
@@ -20,6 +22,14 @@ final class Check {
     static Duration atLeast(String key, Duration value, Duration least) {
         that(value.compareTo(least) >= 0, key, "must be at least " + least, value);
         return value;
+    }
+
+    static Instant instant(String key, String value) {
+        try {
+            return Instant.parse(value);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(key + " must look like 2000-01-01T00:00:00Z, got " + value, e);
+        }
     }
 
     static <T> T or(T value, T fallback) {

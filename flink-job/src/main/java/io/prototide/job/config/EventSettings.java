@@ -11,8 +11,8 @@ import java.time.Instant;
  * @param maxFields most entries of {@code numbers} and of {@code categories} together
  * @param maxText most characters of a key, an event id or a category
  * @param maxMagnitude largest absolute number
- * @param earliest earliest event time
- * @param latest latest event time
+ * @param earliest earliest event time, ISO-8601 in UTC
+ * @param latest latest event time, ISO-8601 in UTC
  * @param maxFuture how far an event time may lie after Kafka's timestamp of its record
  * @param outOfOrderness how much later than a newer event of its partition an event may come
  * @param idleness a partition silent for this long no longer holds time back
@@ -24,8 +24,8 @@ public record EventSettings(
         Integer maxFields,
         Integer maxText,
         Double maxMagnitude,
-        Instant earliest,
-        Instant latest,
+        String earliest,
+        String latest,
         Duration maxFuture,
         Duration outOfOrderness,
         Duration idleness,
@@ -38,8 +38,8 @@ public record EventSettings(
         maxFields = Check.or(maxFields, 1024);
         maxText = Check.or(maxText, 1024);
         maxMagnitude = Check.or(maxMagnitude, 1e12);
-        earliest = Check.or(earliest, Instant.parse("2000-01-01T00:00:00Z"));
-        latest = Check.or(latest, Instant.parse("2100-01-01T00:00:00Z"));
+        earliest = Check.or(earliest, "2000-01-01T00:00:00Z");
+        latest = Check.or(latest, "2100-01-01T00:00:00Z");
         maxFuture = Check.or(maxFuture, Duration.ofHours(1));
         outOfOrderness = Check.or(outOfOrderness, Duration.ofSeconds(5));
         idleness = Check.or(idleness, Duration.ofSeconds(30));
@@ -51,10 +51,20 @@ public record EventSettings(
                 "event.max-magnitude",
                 "must be above 0 and at most 1.0E12",
                 maxMagnitude);
-        Check.that(latest.isAfter(earliest), "event.latest", "must be after event.earliest", latest);
+        Instant first = Check.instant("event.earliest", earliest);
+        Check.that(
+                Check.instant("event.latest", latest).isAfter(first), "event.latest", "must be after " + first, latest);
         Check.atLeast("event.max-future", maxFuture, Duration.ZERO);
         Check.atLeast("event.out-of-orderness", outOfOrderness, Duration.ZERO);
         Check.atLeast("event.idleness", idleness, Duration.ofMillis(1));
+    }
+
+    public Instant earliestTime() {
+        return Instant.parse(earliest);
+    }
+
+    public Instant latestTime() {
+        return Instant.parse(latest);
     }
 
     public static EventSettings defaults() {

@@ -11,12 +11,17 @@ import org.apache.avro.specific.SpecificDatumReader;
  * Decodes records of one type. A reader that failed half-way may shift the fields of the next good record, so it is
  * thrown away with the record that broke it.
  */
-final class AvroRecords<T> {
+public final class AvroRecords<T> {
     private final Schema writer;
     private final Schema reader;
     private final SpecificData data;
     private final Function<byte[], BoundedDecoder> decoders;
     private SpecificDatumReader<T> current;
+
+    /** Records written with the schema of the generated class. */
+    public static <T> AvroRecords<T> of(Class<T> type) {
+        return new AvroRecords<>(SpecificData.getForClass(type).getSchema(type), type, BoundedDecoder::new);
+    }
 
     /**
      * @param writer the schema that the bytes were written with; fields are matched by name
@@ -29,7 +34,8 @@ final class AvroRecords<T> {
         this.decoders = decoders;
     }
 
-    T read(byte[] value) throws RejectedException {
+    /** @throws RejectedException if the bytes are no such record, or more than one */
+    public T read(byte[] value) throws RejectedException {
         if (current == null) {
             current = new SpecificDatumReader<>(writer, reader, data);
         }

@@ -12,7 +12,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
-/** The Kafka sources of events and verdicts. */
+/** The Kafka sources. */
 public final class KafkaInputs {
     private final KafkaSettings kafka;
     private final EventSettings events;
@@ -38,12 +38,17 @@ public final class KafkaInputs {
         return fromCommitted(kafka.feedback(), new DecodingSchema(() -> new FeedbackDecoder(settings, parse(writer))));
     }
 
+    /** Versions of the shared model, always from the oldest: they are state, not events. */
+    public KafkaSource<RawRecord> models(String topic) {
+        return source(kafka, topic, OffsetsInitializer.earliest(), new RawSchema());
+    }
+
     private KafkaSource<Decoded> fromCommitted(String topic, KafkaRecordDeserializationSchema<Decoded> deserializer) {
         return source(kafka, topic, OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST), deserializer);
     }
 
-    /** A source of {@code topic} with what every client is given; it also sees partitions that are added later. */
-    public static <T> KafkaSource<T> source(
+    /** With what every client is given; partitions that are added later are seen too. */
+    private static <T> KafkaSource<T> source(
             KafkaSettings kafka,
             String topic,
             OffsetsInitializer start,

@@ -9,9 +9,13 @@ final class RecordRules {
     private static final int FRAME = 5;
 
     private final EventSettings settings;
+    private final Instant earliest;
+    private final Instant latest;
 
     RecordRules(EventSettings settings) {
         this.settings = settings;
+        this.earliest = settings.earliestTime();
+        this.latest = settings.latestTime();
     }
 
     /** The value, if it is one that may be decoded at all. */
@@ -82,15 +86,14 @@ final class RecordRules {
 
     /** Kafka's time stands for now: scoring reads no clock, and a replay must reject the same records. */
     long time(String field, Instant time, RawRecord raw) throws RejectedException {
-        Instant latest = settings.latest();
+        Instant until = latest;
         if (raw.timestampMillis() >= 0) {
             Instant skewed = Instant.ofEpochMilli(raw.timestampMillis()).plus(settings.maxFuture());
-            latest = skewed.isBefore(latest) ? skewed : latest;
+            until = skewed.isBefore(latest) ? skewed : latest;
         }
-        if (time.isBefore(settings.earliest()) || time.isAfter(latest)) {
+        if (time.isBefore(earliest) || time.isAfter(until)) {
             throw new RejectedException(
-                    Reason.TIMESTAMP_RANGE,
-                    field + " must be within " + settings.earliest() + " and " + latest + ", got " + time);
+                    Reason.TIMESTAMP_RANGE, field + " must be within " + earliest + " and " + until + ", got " + time);
         }
         return time.toEpochMilli();
     }

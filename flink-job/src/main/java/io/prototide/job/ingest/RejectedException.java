@@ -1,17 +1,17 @@
 package io.prototide.job.ingest;
 
 /** A record that cannot be used, and why. Never carries payload. */
-final class RejectedException extends Exception {
+public final class RejectedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    RejectedException(Reason reason, String detail) {
+    public RejectedException(Reason reason, String detail) {
         super(detail, null, false, false);
         this.reason = reason;
     }
 
-    Reason reason() {
+    public Reason reason() {
         return reason;
     }
 }

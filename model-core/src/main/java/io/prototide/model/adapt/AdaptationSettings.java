@@ -1,5 +1,6 @@
 package io.prototide.model.adapt;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -20,7 +21,8 @@ public record AdaptationSettings(
         int innerSteps,
         double innerRate,
         double metaRate,
-        double keyShare) {
+        double keyShare)
+        implements Serializable {
 
     public static final AdaptationSettings DEFAULT =
             new AdaptationSettings(Duration.ofHours(1), Duration.ofMinutes(5), true, 5, 0.02, 0.5, 0.1);

@@ -33,6 +33,11 @@ public record Alert(
         long keyVersion,
         long suppressed) {
 
+    /** Id of the alert that this event has, if it has one. */
+    public static String idOf(String key, String eventId) {
+        return Explanation.alertId(key, eventId);
+    }
+
     /** What the event is taken for. */
     public enum Status {
         /** A confirmed case resembles it more than "unknown" does. */

@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.calibration.AlertBudget;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -23,7 +24,8 @@ public record DetectorSettings(
         int embedding,
         double guard,
         int adoptAfter,
-        Duration cooldown) {
+        Duration cooldown)
+        implements Serializable {
 
     public static final DetectorSettings DEFAULT =
             new DetectorSettings(AlertBudget.perDay(20), 8, 24, 32, 16, 0.01, 48, Duration.ofMinutes(30));

@@ -1,5 +1,6 @@
 package io.prototide.model.adapt;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -10,7 +11,8 @@ import java.time.Duration;
  * @param casesPerKey confirmed cases kept per key
  * @param cases confirmed cases in the shared library
  */
-public record FeedbackSettings(int awaitingPerKey, Duration retention, int casesPerKey, int cases) {
+public record FeedbackSettings(int awaitingPerKey, Duration retention, int casesPerKey, int cases)
+        implements Serializable {
     public static final FeedbackSettings DEFAULT = new FeedbackSettings(128, Duration.ofDays(30), 10, 256);
 
     public FeedbackSettings {

@@ -1,5 +1,6 @@
 package io.prototide.model.calibration;
 
+import java.io.Serializable;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * @param alertsPerDay above 0, or NaN where {@code fraction} counts
  * @param fraction in 0..0.5, or NaN where {@code alertsPerDay} counts
  */
-public record AlertBudget(double alertsPerDay, double fraction) {
+public record AlertBudget(double alertsPerDay, double fraction) implements Serializable {
     private static final double RATE_MEMORY = 0.2;
     private static final double CORRECTION = 0.2;
     private static final double MOST_GAIN = 4;

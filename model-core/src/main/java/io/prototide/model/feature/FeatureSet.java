@@ -1,5 +1,6 @@
 package io.prototide.model.feature;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +15,7 @@ import java.util.Set;
  *
  * @param specs at least one, with distinct column names
  */
-public record FeatureSet(List<FeatureSpec> specs) {
+public record FeatureSet(List<FeatureSpec> specs) implements Serializable {
     private static final int MOST_COLUMNS = 1024;
 
     public FeatureSet {

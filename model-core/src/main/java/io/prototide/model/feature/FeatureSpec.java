@@ -1,5 +1,6 @@
 package io.prototide.model.feature;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  * @param field name of the event's field; empty for kinds that read the event time
  * @param values the categories of {@link Kind#ONE_HOT}, in column order; empty otherwise
  */
-public record FeatureSpec(String name, Kind kind, String field, List<String> values) {
+public record FeatureSpec(String name, Kind kind, String field, List<String> values) implements Serializable {
 
     /** What a feature reads and how many columns it fills. */
     public enum Kind {

@@ -1,0 +1,13 @@
+package io.prototide.job;
+
+import io.prototide.job.ingest.Decoded;
+import io.prototide.job.ingest.RawRecord;
+import org.apache.flink.api.connector.source.Source;
+
+/**
+ * Where the graph begins.
+ *
+ * @param models the versions that the graph itself publishes, from the oldest
+ */
+public record PipelineSources(
+        Source<Decoded, ?, ?> events, Source<Decoded, ?, ?> feedback, Source<RawRecord, ?, ?> models) {}

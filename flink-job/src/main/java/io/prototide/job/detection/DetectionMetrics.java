@@ -1,0 +1,96 @@
+package io.prototide.job.detection;
+
+import io.prototide.model.adapt.Judgement;
+import io.prototide.model.adapt.Lesson;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** Metrics of the detecting operator, under the group {@code detection}. Their number does not depend on the keys. */
+final class DetectionMetrics {
+    private final Counter scored;
+    private final Counter alerts;
+    private final Counter suppressed;
+    private final Counter warmingUp;
+    private final Counter duplicates;
+    private final Counter lateEvents;
+    private final Counter lateFeedback;
+    private final Counter feedbackHeld;
+    private final Counter feedbackApplied;
+    private final Counter feedbackIgnored;
+    private final Counter feedbackUnmatched;
+    private final Counter rounds;
+    private final Counter models;
+    private final Counter keysReset;
+    private final Counter keysExpired;
+
+    DetectionMetrics(MetricGroup operator) {
+        MetricGroup group = operator.addGroup("detection");
+        scored = group.counter("eventsScored");
+        alerts = group.counter("alertsRaised");
+        suppressed = group.counter("alertsSuppressed");
+        warmingUp = group.counter("eventsWarmingUp");
+        duplicates = group.counter("duplicates");
+        lateEvents = group.counter("lateEvents");
+        lateFeedback = group.counter("lateFeedback");
+        feedbackHeld = group.counter("feedbackHeld");
+        feedbackApplied = group.counter("feedbackApplied");
+        feedbackIgnored = group.counter("feedbackIgnored");
+        feedbackUnmatched = group.counter("feedbackUnmatched");
+        rounds = group.counter("roundsReported");
+        models = group.counter("modelsReceived");
+        keysReset = group.counter("keysReset");
+        keysExpired = group.counter("keysExpired");
+    }
+
+    void judged(Judgement.Outcome outcome) {
+        switch (outcome) {
+            case DUPLICATE -> duplicates.inc();
+            case WARMING_UP -> warmingUp.inc();
+            case SUPPRESSED -> suppressed.inc();
+            case ALERTED -> alerts.inc();
+            case NORMAL -> {}
+        }
+        if (outcome != Judgement.Outcome.DUPLICATE) {
+            scored.inc();
+        }
+    }
+
+    void learned(Lesson lesson) {
+        if (lesson.applied()) {
+            feedbackApplied.inc();
+        } else {
+            feedbackIgnored.inc();
+        }
+        if (lesson.reason().equals("unmatched")) {
+            feedbackUnmatched.inc();
+        }
+    }
+
+    void lateEvent() {
+        lateEvents.inc();
+    }
+
+    void lateFeedback() {
+        lateFeedback.inc();
+    }
+
+    void feedbackHeld() {
+        feedbackHeld.inc();
+    }
+
+    void roundReported() {
+        rounds.inc();
+    }
+
+    void modelReceived() {
+        models.inc();
+    }
+
+    void keyReset() {
+        keysReset.inc();
+    }
+
+    void keyExpired() {
+        keysExpired.inc();
+    }
+}

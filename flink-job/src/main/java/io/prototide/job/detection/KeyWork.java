@@ -1,0 +1,164 @@
+package io.prototide.job.detection;
+
+import io.prototide.job.alert.AlertRecord;
+import io.prototide.job.config.DetectionConfig;
+import io.prototide.job.ingest.Signal;
+import io.prototide.model.adapt.AuditEntry;
+import io.prototide.model.adapt.Detector;
+import io.prototide.model.adapt.Feedback;
+import io.prototide.model.adapt.Judgement;
+import io.prototide.model.adapt.KeyRound;
+import io.prototide.model.adapt.Lesson;
+import io.prototide.model.adapt.RoundClock;
+import io.prototide.model.adapt.RoundReportCodec;
+import io.prototide.model.adapt.ScoredEvent;
+import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.adapt.Teacher;
+import io.prototide.model.feature.Event;
+import java.util.function.LongConsumer;
+
+/** What is done with one key at a time: load its state, let the domain classes work on it, save it, set its timers. */
+final class KeyWork {
+    private final KeyMemory memory;
+    private final Emission out;
+    private final DetectionMetrics metrics;
+    private final LongConsumer timers;
+    private final Detector detector;
+    private final Teacher teacher;
+    private final KeyRound keyRound;
+    private final RoundClock clock;
+    private final long keyIdleMillis;
+
+    /** @param timers sets an event-time timer for the current key */
+    KeyWork(DetectionConfig config, KeyMemory memory, Emission out, DetectionMetrics metrics, LongConsumer timers) {
+        this.memory = memory;
+        this.out = out;
+        this.metrics = metrics;
+        this.timers = timers;
+        this.detector = new Detector(config.model().features(), config.model().detection());
+        this.teacher = new Teacher(config.model().feedback());
+        this.keyRound = new KeyRound(config.model().adaptation());
+        this.clock = config.model().adaptation().clock();
+        this.keyIdleMillis = config.keyIdle().toMillis();
+    }
+
+    /** @param at the time that counts for rounds: the event's, or the operator's where the event is late */
+    void score(Event event, SharedModel model, long at) throws Exception {
+        StoredKey key = loadOrNew();
+        Judgement judgement = detector.judge(event, key.state, model);
+        metrics.judged(judgement.outcome());
+        if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
+            memory.keep(key, new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()));
+        }
+        if (judgement.alert() != null) {
+            out.alert(AlertRecord.of(judgement.alert()), event.timeMillis());
+        }
+        opened(key, at);
+        watchIdle(key, Math.max(event.timeMillis(), at));
+        memory.save(key);
+    }
+
+    /** Whether the event that a verdict is about is known. */
+    boolean knows(Signal verdict) throws Exception {
+        return memory.find(verdict.feedback(), verdict.alertId()) >= 0;
+    }
+
+    /** Applies a verdict; one without effect leaves no trace in the state of a key that is not known. */
+    void learn(Signal verdict, long at) throws Exception {
+        StoredKey key = loadOrNew();
+        int slot = memory.find(verdict.feedback(), verdict.alertId());
+        ScoredEvent scored = memory.scored(slot);
+        Feedback feedback = scored == null ? verdict.feedback() : about(scored, verdict.feedback());
+        Lesson lesson = teacher.learn(feedback, scored, key.state);
+        metrics.learned(lesson);
+        out.audit(AuditEntry.of(feedback, lesson), at);
+        memory.replace(slot, lesson.scored());
+        if (lesson.applied()) {
+            opened(key, at);
+            watchIdle(key, at);
+            memory.save(key);
+        }
+    }
+
+    /** Does what is due for the current key at this time. */
+    void wake(String name, SharedModel model, long at) throws Exception {
+        StoredKey key = memory.load();
+        if (key == null) {
+            return;
+        }
+        if (key.openRound - 1 == at) {
+            closeRound(name, key, model, at);
+            memory.save(key);
+        }
+        if (key.idleTimer == at) {
+            expire(key, at);
+        }
+    }
+
+    private void closeRound(String name, StoredKey key, SharedModel model, long at) {
+        if (!detector.fits(key.state)) {
+            reset(key);
+        }
+        keyRound.close(key.openRound, name, key.state, model).ifPresent(report -> {
+            out.report(RoundReportCodec.toBytes(report), at);
+            metrics.roundReported();
+        });
+        key.openRound = StoredKey.NONE;
+    }
+
+    private void expire(StoredKey key, long at) throws Exception {
+        long due = key.state.lastMillis() + keyIdleMillis;
+        boolean busy = key.openRound != StoredKey.NONE || memory.isAnythingWaiting();
+        if (due <= at && !busy) {
+            memory.clear();
+            metrics.keyExpired();
+            return;
+        }
+        key.idleTimer = due > at ? due : at + keyIdleMillis;
+        timers.accept(key.idleTimer);
+        memory.save(key);
+    }
+
+    private StoredKey loadOrNew() throws Exception {
+        StoredKey key = memory.load();
+        if (key == null) {
+            return new StoredKey(detector.newKey());
+        }
+        if (!detector.fits(key.state)) {
+            reset(key);
+        }
+        return key;
+    }
+
+    /** The features have changed since: what was learned of the key means nothing any more. */
+    private void reset(StoredKey key) {
+        key.state = detector.newKey();
+        metrics.keyReset();
+    }
+
+    private void opened(StoredKey key, long at) {
+        if (key.openRound == StoredKey.NONE) {
+            key.openRound = clock.endOf(at);
+            timers.accept(key.openRound - 1);
+        }
+    }
+
+    /** One timer per key, set again when it fires, not at every event. */
+    private void watchIdle(StoredKey key, long at) {
+        if (key.idleTimer == StoredKey.NONE) {
+            key.idleTimer = at + keyIdleMillis;
+            timers.accept(key.idleTimer);
+        }
+    }
+
+    private static Feedback about(ScoredEvent scored, Feedback feedback) {
+        return new Feedback(
+                scored.eventId(),
+                feedback.key(),
+                feedback.verdict(),
+                feedback.type(),
+                feedback.analyst(),
+                feedback.timeMillis(),
+                feedback.features());
+    }
+}
