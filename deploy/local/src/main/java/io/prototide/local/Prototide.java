@@ -32,6 +32,7 @@ public final class Prototide implements Runnable {
     static CommandLine commandLine() {
         CommandLine prototide = new CommandLine(new Prototide());
         prototide.addSubcommand(new DemoCommand());
+        prototide.addSubcommand(new RunCommand());
         prototide.addSubcommand(new CheckCommand());
         prototide.addSubcommand(new TrainCommand());
         prototide.addSubcommand(new BacktestCommand());

@@ -1,13 +1,11 @@
 package io.prototide.local.check;
 
-import io.prototide.local.UserException;
+import io.prototide.local.JobFile;
 import io.prototide.model.adapt.Settings;
-import io.prototide.model.config.SettingsFile;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -71,12 +69,7 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         positive("--keys", keys);
         positive("--rows", rows);
-        if (Files.isDirectory(config)) {
-            throw new UserException(config + " is a directory; --config takes a file");
-        }
-        SettingsFile file = SettingsFile.read(config);
-        Settings settings = file.settings();
-        JobSections.check(file);
+        Settings settings = JobFile.read(config).detection().model();
         List<Event> events = sample == null
                 ? List.of()
                 : new SampleFile(sample, keyColumn, timeColumn).first(rows, settings.features());

@@ -1,5 +1,6 @@
 package io.prototide.local.demo;
 
+import io.prototide.job.config.JobConfig;
 import io.prototide.model.calibration.AlertBudget;
 
 /**
@@ -7,6 +8,10 @@ import io.prototide.model.calibration.AlertBudget;
  * so that a stretch with more alerts than agreed has no advantage.
  */
 record DailyBudget(AlertBudget budget) {
+    static DailyBudget of(JobConfig config) {
+        return new DailyBudget(config.detection().model().detection().budget());
+    }
+
     /** Number of alerts allowed on a day with so many events, at least 1. */
     long of(long events) {
         double allowed = Double.isNaN(budget.fraction()) ? budget.alertsPerDay() : budget.fraction() * events;

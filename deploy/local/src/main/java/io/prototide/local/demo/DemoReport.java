@@ -24,8 +24,8 @@ import java.util.Map;
  * @param modelVersions versions of the shared model that were published
  * @param eventsPerSecond events over the time of sending, which the simulated clock holds back
  * @param seconds from the start of the broker to the last alert
- * @param alertsPerDay mean over the days of before and after
- * @param alertsPerDayBudget what {@code detection.budget} allows, in alerts a day
+ * @param alertsPerDay mean over the last quarter
+ * @param alertsPerDayBudget how many a day the budget allows there
  * @param deadLettersByReason counts
  */
 record DemoReport(
