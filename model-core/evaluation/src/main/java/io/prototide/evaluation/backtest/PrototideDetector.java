@@ -51,7 +51,7 @@ final class PrototideDetector implements AlertingDetector {
         if (confirmedLater.get(row)) {
             asScored.put(row, judgement.input());
         }
-        return judgement.fused();
+        return judgement.odds();
     }
 
     @Override

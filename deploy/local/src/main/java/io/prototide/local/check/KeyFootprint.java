@@ -1,0 +1,86 @@
+package io.prototide.local.check;
+
+import io.prototide.model.adapt.Detector;
+import io.prototide.model.adapt.Feedback;
+import io.prototide.model.adapt.KeyState;
+import io.prototide.model.adapt.KeyStateCodec;
+import io.prototide.model.adapt.ScoredEvent;
+import io.prototide.model.adapt.Settings;
+import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.adapt.Teacher;
+import io.prototide.model.adapt.Verdict;
+import io.prototide.model.feature.Event;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.SplittableRandom;
+
+/**
+ * Serialized size of a key's state, measured on a key that is driven with made-up events and verdicts.
+ *
+ * @param first after one event
+ * @param full with every buffer full
+ * @param awaiting of the scored events that may wait for a verdict, at most
+ */
+record KeyFootprint(long first, long full, long awaiting) {
+    /** More events than any buffer of a key holds. */
+    private static final int EVENTS = 2048;
+
+    private static final int CATEGORIES = 64;
+    /** Of an event id of 36 characters, its times and its verdict. */
+    private static final int AWAITING_FIXED_BYTES = 36 + 2 + 8 + 8 + 1 + 4;
+
+    static KeyFootprint of(Settings settings) {
+        Detector detector = new Detector(settings.features(), settings.detection());
+        Teacher teacher = new Teacher(settings.feedback());
+        SharedModel model = SharedModel.blank(settings.features(), settings.detection(), 1);
+        SplittableRandom random = new SplittableRandom(1);
+        KeyState state = detector.newKey();
+        long first = 0;
+        for (int i = 0; i < EVENTS + settings.detection().ring(); i++) {
+            Event event = event(settings, i, random);
+            float[] input = detector.judge(event, state, model).input();
+            if (i == 0) {
+                first = bytes(state);
+            }
+            if (i < settings.feedback().casesPerKey()) {
+                ScoredEvent scored = new ScoredEvent(event.eventId(), event.timeMillis(), input);
+                teacher.learn(confirmed(event), scored, state);
+            }
+        }
+        long awaiting = (long) settings.feedback().awaitingPerKey()
+                * (AWAITING_FIXED_BYTES + 2L * settings.features().width() * Float.BYTES);
+        return new KeyFootprint(first, bytes(state), awaiting);
+    }
+
+    /** The most that a key can hold. */
+    long most() {
+        return full + awaiting;
+    }
+
+    private static Event event(Settings settings, int i, SplittableRandom random) {
+        double[] numbers = random.doubles(settings.features().numberFields().size(), 0, 100)
+                .toArray();
+        String[] categories = new String[settings.features().categoryFields().size()];
+        for (int c = 0; c < categories.length; c++) {
+            categories[c] = "value-" + random.nextInt(CATEGORIES);
+        }
+        return new Event("event-" + i, "key", 60_000L * i, numbers, categories);
+    }
+
+    private static Feedback confirmed(Event event) {
+        return new Feedback(
+                event.eventId(), event.key(), Verdict.CONFIRMED, "type", "check", event.timeMillis() + 1, null);
+    }
+
+    private static long bytes(KeyState state) {
+        DataOutputStream out = new DataOutputStream(OutputStream.nullOutputStream());
+        try {
+            KeyStateCodec.write(state, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing cannot fail", e);
+        }
+        return out.size();
+    }
+}

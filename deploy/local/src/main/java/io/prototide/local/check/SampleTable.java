@@ -1,0 +1,68 @@
+package io.prototide.local.check;
+
+import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureReader;
+import io.prototide.model.feature.FeatureSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The feature values of sample events, as the detector would read them one after the other. */
+final class SampleTable {
+    private static final class Memory {
+        private final CategoryCounts[] counts;
+        private long previousMillis = Long.MIN_VALUE;
+
+        private Memory(int categories) {
+            counts = new CategoryCounts[categories];
+            for (int i = 0; i < categories; i++) {
+                counts[i] = new CategoryCounts();
+            }
+        }
+    }
+
+    private SampleTable() {}
+
+    /** A header and a line per event, in columns that are as wide as their widest cell. */
+    static List<String> of(FeatureSet features, List<Event> events) {
+        FeatureReader reader = new FeatureReader(features);
+        Map<String, Memory> keys = new HashMap<>();
+        List<List<String>> rows = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of("key"));
+        header.addAll(features.names());
+        rows.add(header);
+        for (Event event : events) {
+            Memory memory = keys.computeIfAbsent(event.key(), key -> new Memory(reader.categories()));
+            List<String> row = new ArrayList<>(List.of(event.key()));
+            for (double value : reader.read(event, memory.counts, memory.previousMillis)) {
+                // Adding zero turns -0.0 into 0.0.
+                row.add(Double.isNaN(value) ? "missing" : String.format(Locale.ROOT, "%.3f", value + 0.0));
+            }
+            rows.add(row);
+            reader.count(event, memory.counts);
+            memory.previousMillis = event.timeMillis();
+        }
+        return aligned(rows);
+    }
+
+    private static List<String> aligned(List<List<String>> rows) {
+        int[] widths = new int[rows.get(0).size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder(String.format("%-" + widths[0] + "s", row.get(0)));
+            for (int i = 1; i < widths.length; i++) {
+                line.append(String.format("  %" + widths[i] + "s", row.get(i)));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,31 @@
+package io.prototide.local.demo;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Readable {
+    private Readable() {}
+
+    /** Two digits after the point below 100, none from there on. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        if (size >= 100) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        return String.format(Locale.ROOT, size > 0 && size < 0.01 ? "%.1e" : "%.2f", value);
+    }
+
+    /** A duration in its largest fitting unit. */
+    static String seconds(double seconds) {
+        if (seconds < 120) {
+            return String.format(Locale.ROOT, "%.0f s", seconds);
+        }
+        if (seconds < 2 * 3600) {
+            return String.format(Locale.ROOT, "%.0f min", seconds / 60);
+        }
+        if (seconds < 48 * 3600) {
+            return String.format(Locale.ROOT, "%.0f h", seconds / 3600);
+        }
+        return String.format(Locale.ROOT, "%.0f d", seconds / 86_400);
+    }
+}

@@ -1,0 +1,128 @@
+package io.prototide.local.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.prototide.local.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckCommandTest {
+    private static final String VALID = """
+            kafka: {bootstrap-servers: 'localhost:9092', transactional-id-prefix: test}
+            features:
+              - {name: amount, kind: log}
+              - {name: shop, kind: category}
+              - {name: pause, kind: elapsed}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"card-fraud.yaml", "machine-sensors.yaml"})
+    void acceptsTheExamples(String name) {
+        Ran ran = Ran.prototide("check", "--config", "../examples/" + name);
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).startsWith("../examples/" + name + " is valid.").contains("State per key:");
+    }
+
+    @Test
+    void showsTheFeaturesOfTheFirstEvents() throws IOException {
+        Path sample = write("sample.csv", """
+                key,timestamp,amount,shop
+                a,2025-01-06T00:00:00Z,0,baker
+                b,2025-01-06T00:00:01Z,,baker
+                a,1736121607000,1.718281828459045,baker
+                """);
+
+        Ran ran = Ran.prototide("check", "--config", config(VALID), "--sample", sample.toString());
+
+        // log1p(0) = 0, log1p(e - 1) = 1; 7 seconds later: log1p(7) = 2.079.
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out().lines().filter(line -> line.startsWith("a") || line.startsWith("b")))
+                .satisfiesExactly(
+                        first -> assertThat(first.split(" +")).contains("a", "0.000", "missing"),
+                        second -> assertThat(second.split(" +")).startsWith("b", "missing"),
+                        third -> assertThat(third.split(" +"))
+                                .startsWith("a", "1.000")
+                                .endsWith("2.079"));
+    }
+
+    @Test
+    void namesTheKeyTheRuleAndTheValueOfAWrongSetting() throws IOException {
+        Ran ran = Ran.prototide("check", "--config", config(VALID + "detection: {warm-up: 0}\n"));
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).isEqualTo("prototide: detection.warm-up must be at least 1, got 0\n");
+    }
+
+    @Test
+    void refusesAKeyOfTheJobsSectionsThatNobodyKnows() throws IOException {
+        Ran ran = Ran.prototide("check", "--config", config(VALID + "outputs: {alert: alerts}\n"));
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("prototide: outputs.alert is not known; outputs takes alerts");
+    }
+
+    @Test
+    void saysThatAFileDoesNotExist() {
+        Ran ran = Ran.prototide("check", "--config", folder.resolve("none.yaml").toString());
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).isEqualTo("prototide: " + folder.resolve("none.yaml") + " does not exist\n");
+    }
+
+    @Test
+    void saysThatADirectoryIsNoConfiguration() {
+        Ran ran = Ran.prototide("check", "--config", folder.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).isEqualTo("prototide: " + folder + " is a directory; --config takes a file\n");
+    }
+
+    @Test
+    void namesTheCellOfASampleThatIsNoNumber() throws IOException {
+        Path sample = write("sample.csv", "key,timestamp,amount,shop\na,0,much,baker\n");
+
+        Ran ran = Ran.prototide("check", "--config", config(VALID), "--sample", sample.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err())
+                .isEqualTo("prototide: " + sample + ", line 2, column amount must be a number or empty, got 'much'\n");
+    }
+
+    @Test
+    void namesTheColumnThatASampleLacks() throws IOException {
+        Path sample = write("sample.csv", "key,time,amount,shop\na,0,1,baker\n");
+
+        Ran ran = Ran.prototide("check", "--config", config(VALID), "--sample", sample.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err())
+                .isEqualTo("prototide: " + sample
+                        + " has no column timestamp; its columns are [key, time, amount, shop]\n");
+    }
+
+    @Test
+    void refusesANumberOfKeysBelowOne() throws IOException {
+        Ran ran = Ran.prototide("check", "--config", config(VALID), "--keys", "0");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).isEqualTo("prototide: --keys must be at least 1, got 0\nTry 'prototide check --help'.\n");
+    }
+
+    private String config(String text) throws IOException {
+        return write("prototide.yaml", text).toString();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}
