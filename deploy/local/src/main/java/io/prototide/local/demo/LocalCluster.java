@@ -58,7 +58,8 @@ final class LocalCluster implements AutoCloseable, Play.JobWatch {
 
     /** Submits the job and returns when it runs. */
     void submit(StreamGraph graph) {
-        job = await(cluster.submitJob(graph.getJobGraph()), "the submission of the job").getJobID();
+        job = await(cluster.submitJob(graph.getJobGraph()), "the submission of the job")
+                .getJobID();
         long start = System.nanoTime();
         while (status() != JobStatus.RUNNING) {
             check();
