@@ -25,19 +25,20 @@ public record AlertBudget(double alertsPerDay, double fraction) implements Seria
             throw new IllegalArgumentException("an alert budget is either per day or a fraction, got " + alertsPerDay
                     + " per day and the fraction " + fraction);
         }
-        if (perDay ? !(alertsPerDay > 0) : !(fraction > 0 && fraction <= 0.5)) {
-            throw new IllegalArgumentException(
-                    perDay
-                            ? "alerts per day must be above 0, got " + alertsPerDay
-                            : "an alert fraction must be above 0 and at most 0.5, got " + fraction);
+        if (perDay) {
+            requirePerDay(alertsPerDay);
+        } else {
+            requireFraction(fraction);
         }
     }
 
     public static AlertBudget perDay(double alerts) {
+        requirePerDay(alerts);
         return new AlertBudget(alerts, Double.NaN);
     }
 
     public static AlertBudget ofFraction(double fraction) {
+        requireFraction(fraction);
         return new AlertBudget(Double.NaN, fraction);
     }
 
@@ -58,5 +59,18 @@ public record AlertBudget(double alertsPerDay, double fraction) implements Seria
         double gain = now.gain() * StrictMath.exp(CORRECTION * Math.max(-1, Math.min(1, error)));
         gain = Math.max(1 / MOST_GAIN, Math.min(MOST_GAIN, gain));
         return new Thresholds(Math.min(MOST_P, target * gain), rate, gain);
+    }
+
+    private static void requirePerDay(double alerts) {
+        if (!(alerts > 0) || Double.isInfinite(alerts)) {
+            throw new IllegalArgumentException("detection.alerts-per-day must be above 0 and finite, got " + alerts);
+        }
+    }
+
+    private static void requireFraction(double fraction) {
+        if (!(fraction > 0 && fraction <= 0.5)) {
+            throw new IllegalArgumentException(
+                    "detection.alert-fraction must be above 0 and at most 0.5, got " + fraction);
+        }
     }
 }
