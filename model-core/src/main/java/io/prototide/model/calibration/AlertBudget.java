@@ -58,7 +58,9 @@ public record AlertBudget(double alertsPerDay, double fraction) implements Seria
         double error = (due - alerts) / Math.max(due, 1);
         double gain = now.gain() * StrictMath.exp(CORRECTION * Math.max(-1, Math.min(1, error)));
         gain = Math.max(1 / MOST_GAIN, Math.min(MOST_GAIN, gain));
-        return new Thresholds(Math.min(MOST_P, target * gain), rate, gain);
+        // A large fraction needs room above it, or the correction could only ever close the threshold.
+        double most = Double.isNaN(fraction) ? MOST_P : Math.max(MOST_P, Math.min(1, 2 * fraction));
+        return new Thresholds(Math.min(most, target * gain), rate, gain);
     }
 
     private static void requirePerDay(double alerts) {
