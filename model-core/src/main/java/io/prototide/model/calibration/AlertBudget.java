@@ -15,6 +15,12 @@ public record AlertBudget(double alertsPerDay, double fraction) implements Seria
     private static final double RATE_MEMORY = 0.2;
     private static final double CORRECTION = 0.2;
     private static final double MOST_GAIN = 4;
+    /**
+     * Alerts beyond the due ones that count in a round, in multiples of the due ones: bounds what one burst can do. Less
+     * would leave out common chance where less than one alert is due, and the rate would settle above the budget.
+     */
+    private static final double MOST_EXCESS = 3;
+
     private static final double MOST_P = 0.1;
     /** Share assumed until the event rate is known. */
     private static final double FIRST_FRACTION = 0.005;
@@ -56,7 +62,7 @@ public record AlertBudget(double alertsPerDay, double fraction) implements Seria
         double target = Double.isNaN(fraction) ? alertsPerDay / rate : fraction;
         double due = target * rate * roundMillis / TimeUnit.DAYS.toMillis(1);
         double error = (due - alerts) / Math.max(due, 1);
-        double gain = now.gain() * StrictMath.exp(CORRECTION * Math.max(-1, Math.min(1, error)));
+        double gain = now.gain() * StrictMath.exp(CORRECTION * Math.max(-MOST_EXCESS, Math.min(1, error)));
         gain = Math.max(1 / MOST_GAIN, Math.min(MOST_GAIN, gain));
         // A large fraction needs room above it, or the correction could only ever close the threshold.
         double most = Double.isNaN(fraction) ? MOST_P : Math.max(MOST_P, Math.min(1, 2 * fraction));
