@@ -42,6 +42,8 @@ public final class Teacher {
             case CONFIRMED -> confirm(feedback, eventMillis, input, state);
             case DISMISSED -> {
                 withdraw(feedback, state);
+                // It may be in the ring already; a second copy would stay if the verdict changed.
+                state.ring.remove(input);
                 state.ring.add(input, emptyEmbedding(state));
             }
             default -> withdraw(feedback, state);
