@@ -81,8 +81,17 @@ public final class Teacher {
     private static boolean outdated(Feedback feedback, ScoredEvent scored) {
         return scored.verdictMillis() > feedback.timeMillis()
                 || (scored.verdictMillis() == feedback.timeMillis()
-                        && scored.verdict() == Verdict.DISMISSED
-                        && feedback.verdict() != Verdict.DISMISSED);
+                        && rank(scored.verdict()) > rank(feedback.verdict()));
+    }
+
+    /** Which of two verdicts of the same time counts, so that their order of arrival has no effect. */
+    private static int rank(Verdict verdict) {
+        return switch (verdict) {
+            case UNKNOWN -> 0;
+            case CONFIRMED -> 1;
+            case RETRACTED -> 2;
+            case DISMISSED -> 3;
+        };
     }
 
     private static boolean usable(float[] input, KeyState state) {
