@@ -34,7 +34,7 @@ public final class Teacher {
             return new Lesson(false, "older_verdict", scored);
         }
         ScoredEvent judged = scored == null ? null : scored.judged(feedback.verdict(), feedback.timeMillis());
-        if (scored != null && scored.verdict() == feedback.verdict()) {
+        if (scored != null && scored.verdict() == feedback.verdict() && !retyped(feedback, state)) {
             return new Lesson(false, "repeated", judged);
         }
         long eventMillis = scored == null ? feedback.timeMillis() : scored.timeMillis();
@@ -82,6 +82,16 @@ public final class Teacher {
         return scored.verdictMillis() > feedback.timeMillis()
                 || (scored.verdictMillis() == feedback.timeMillis()
                         && rank(scored.verdict()) > rank(feedback.verdict()));
+    }
+
+    /** Whether the key's case of this event is now said to be of another type. */
+    private static boolean retyped(Feedback feedback, KeyState state) {
+        return feedback.verdict() == Verdict.CONFIRMED
+                && state.cases.cases().stream()
+                        .anyMatch(known -> known.eventId().equals(feedback.eventId())
+                                && known.key().equals(feedback.key())
+                                && known.confirmedTimeMillis() < feedback.timeMillis()
+                                && !java.util.Objects.equals(known.type(), feedback.type()));
     }
 
     /** Which of two verdicts of the same time counts, so that their order of arrival has no effect. */
