@@ -8,6 +8,9 @@ import io.prototide.model.support.ConfirmedCase;
  * whatever order they arrive in; of two at the same time, "normal" wins.
  */
 public final class Teacher {
+    /** Ids and types are kept with every case, in the state and in the shared model: they must be of bounded length. */
+    private static final int LONGEST_TEXT = 1024;
+
     private final FeedbackSettings settings;
 
     public Teacher(FeedbackSettings settings) {
@@ -22,6 +25,9 @@ public final class Teacher {
     public Lesson learn(Feedback feedback, ScoredEvent scored, KeyState state) {
         if (feedback.verdict() == Verdict.UNKNOWN) {
             return new Lesson(false, "unknown_verdict", scored);
+        }
+        if (tooLong(feedback.eventId()) || tooLong(feedback.key()) || tooLong(feedback.type())) {
+            return new Lesson(false, "too_long", scored);
         }
         if (scored == null && feedback.features() == null) {
             return new Lesson(false, "unmatched", null);
@@ -102,6 +108,10 @@ public final class Teacher {
             case RETRACTED -> 2;
             case DISMISSED -> 3;
         };
+    }
+
+    private static boolean tooLong(String text) {
+        return text != null && text.length() > LONGEST_TEXT;
     }
 
     private static boolean usable(float[] input, KeyState state) {
