@@ -37,13 +37,22 @@ public final class KeyRound {
                 state.log.alerts(),
                 state.log.stride(),
                 state.log.scores(),
-                state.scale.mean().clone(),
-                state.scale.variance().clone(),
+                seenOften(1, state.scale.mean(), state.scale.counts()),
+                seenOften(2, state.scale.variance(), state.scale.counts()),
                 step(roundEnd, key, state, model),
                 List.copyOf(state.news));
         state.log.clear();
         state.news.clear();
         return Optional.of(report);
+    }
+
+    /** A copy with NaN where the key saw the feature less often than {@code least}: a missing value is no 0. */
+    private static double[] seenOften(int least, double[] values, long[] counts) {
+        double[] known = values.clone();
+        for (int i = 0; i < known.length; i++) {
+            known[i] = counts[i] < least ? Double.NaN : known[i];
+        }
+        return known;
     }
 
     private RoundReport.Step step(long roundEnd, String key, KeyState state, SharedModel model) {

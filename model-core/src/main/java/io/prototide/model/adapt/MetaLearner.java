@@ -8,6 +8,7 @@ import io.prototide.model.support.CaseLibrary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The end of a round for all keys: their reports make the next version of the shared model. Sums are taken in the order of
@@ -66,39 +67,45 @@ public final class MetaLearner {
         return next;
     }
 
-    /** Means over keys, weighted by their events: of the keys' means, of their variances, and the variance of the means. */
+    /**
+     * Means over keys, weighted by their events: of the keys' means, of their variances, and the variance of the means. A
+     * feature that no key had stays as it was.
+     */
     private static Population population(Population population, List<RoundReport> reports) {
+        double events = reports.stream().mapToLong(RoundReport::events).sum();
         int width = population.mean().length;
-        double events = 0;
         double[] mean = new double[width];
-        double[] within = new double[width];
-        for (RoundReport report : reports) {
-            events += report.events();
-            for (int i = 0; i < width; i++) {
-                mean[i] += report.events() * report.mean()[i];
-                within[i] += report.events() * report.variance()[i];
-            }
-        }
-        if (events == 0) {
-            return population;
-        }
-        double[] between = new double[width];
-        for (int i = 0; i < width; i++) {
-            mean[i] /= events;
-            within[i] /= events;
-        }
-        for (RoundReport report : reports) {
-            for (int i = 0; i < width; i++) {
-                double apart = report.mean()[i] - mean[i];
-                between[i] += report.events() / events * apart * apart;
-            }
-        }
         double[] deviation = new double[width];
+        double[] within = new double[width];
         for (int i = 0; i < width; i++) {
-            deviation[i] = Math.sqrt(within[i] + between[i]);
-            within[i] = Math.sqrt(within[i]);
+            int column = i;
+            mean[i] = weighted(
+                    reports, report -> report.mean()[column], population.mean()[i]);
+            double between = weighted(reports, report -> squared(report.mean()[column] - mean[column]), Double.NaN);
+            double unknown = population.known() ? squared(population.within()[i]) : between;
+            double variance = weighted(reports, report -> report.variance()[column], unknown);
+            deviation[i] = Double.isNaN(between) ? population.deviation()[i] : Math.sqrt(variance + between);
+            within[i] = Double.isNaN(variance) ? 0 : Math.sqrt(variance);
         }
         return population.blend(events, mean, deviation, within);
+    }
+
+    /** Mean over the reports in which the value is known, by their events; {@code otherwise} if there is none. */
+    private static double weighted(List<RoundReport> reports, ToDoubleFunction<RoundReport> value, double otherwise) {
+        double sum = 0;
+        double weight = 0;
+        for (RoundReport report : reports) {
+            double known = value.applyAsDouble(report);
+            if (report.events() > 0 && Double.isFinite(known)) {
+                sum += report.events() * known;
+                weight += report.events();
+            }
+        }
+        return weight == 0 ? otherwise : sum / weight;
+    }
+
+    private static double squared(double x) {
+        return x * x;
     }
 
     private static ScoreDistribution calibration(ScoreDistribution calibration, List<RoundReport> reports) {

@@ -11,8 +11,8 @@ import java.util.List;
  * @param alerts how many of them were alerted
  * @param stride for how many events each of the scores stands
  * @param scores shape {@code [n]}: every stride-th score
- * @param mean shape {@code [d]}: the key's means
- * @param variance shape {@code [d]}: the key's variances
+ * @param mean shape {@code [d]}: the key's means; NaN for a feature that it never had
+ * @param variance shape {@code [d]}: the key's variances; NaN for a feature that it had less than twice
  * @param step outcome of the inner steps
  * @param news verdicts since the last report, oldest first
  */
