@@ -1,0 +1,127 @@
+package io.prototide.model.adapt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.prototide.model.adapt.AuditEntry.Action;
+import io.prototide.model.embedding.EmbeddingNetwork;
+import io.prototide.model.embedding.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SharedStepTest {
+    /** Length 5: the longest step of a round is 0.5. */
+    private static final float[] THETA = {3, 0, 0, 4, 0, 0};
+
+    private final SharedModel model =
+            SmallModel.with(SmallModel.model(), new EmbeddingNetwork(new Layout(2, 1, 1), THETA));
+    private final List<AuditEntry> audit = new ArrayList<>();
+
+    @Test
+    void movesTowardTheAdaptedParameters() {
+        // theta + 0.1 (phi - theta): 0.2 + 0.1 * 1, -0.1 + 0.1 * -2.
+        float[] next = SharedStep.toward(new float[] {0.2f, -0.1f}, new float[] {1.2f - 0.2f, -2.1f + 0.1f}, 0.1);
+        assertThat(next[0]).isCloseTo(0.3f, within(1e-7f));
+        assertThat(next[1]).isCloseTo(-0.3f, within(1e-7f));
+    }
+
+    @Test
+    void leavesATenthOfTheStepsOutAtEitherEnd() {
+        List<float[]> deltas = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            deltas.add(new float[] {i, -i});
+        }
+        // Nine: none is left out. 45 / 9.
+        assertThat(SharedStep.trimmedMean(deltas, 2)).containsExactly(5, -5);
+        deltas.add(new float[] {1000, 1000});
+        // Ten: 1 and 1000 are left out of the first column, -9 and 1000 of the second.
+        assertThat(SharedStep.trimmedMean(deltas, 2)).containsExactly(44 / 8f, -36 / 8f);
+    }
+
+    @Test
+    void takesTheMeanOfTheKeysSteps() {
+        SharedStep.Outcome outcome = take(
+                0.5, report("A", new float[] {0.2f, 0, 0, 0, 0, 0}), report("B", new float[] {0.4f, 0, 0, 0, 0, 0.2f}));
+        assertThat(outcome.taken()).isTrue();
+        assertThat(outcome.keys()).isEqualTo(2);
+        // Half of (0.3, 0, 0, 0, 0, 0.1).
+        assertThat(outcome.parameters()[0]).isCloseTo(3.15f, within(1e-6f));
+        assertThat(outcome.parameters()[5]).isCloseTo(0.05f, within(1e-6f));
+        assertThat(audit).extracting(AuditEntry::subject).containsExactly("A", "B", "*");
+        AuditEntry shared = audit.get(2);
+        assertThat(shared.action()).isEqualTo(Action.ACCEPTED);
+        assertThat(shared.modelVersion()).isEqualTo(2);
+        assertThat(shared.stepNorm()).isCloseTo(0.5 * Math.sqrt(0.1), within(1e-6));
+        assertThat(shared.lossBefore()).isEqualTo(2);
+        assertThat(shared.lossAfter()).isEqualTo(1);
+        assertThat(shared.reason()).isEqualTo("2 keys");
+    }
+
+    @Test
+    void boundsTheStepToATenthOfTheParametersLength() {
+        SharedStep.Outcome outcome = take(1, report("A", new float[] {0, 100, 0, 0, 0, 0}));
+        assertThat(outcome.parameters()[1]).isCloseTo(0.5f, within(1e-6f));
+        assertThat(audit.get(1).stepNorm()).isCloseTo(0.5, within(1e-6));
+    }
+
+    @Test
+    void rejectsAStepThatIsNotFiniteOrOfAnotherLength() {
+        SharedStep.Outcome outcome = take(
+                0.5,
+                report("A", new float[] {0, Float.NaN, 0, 0, 0, 0}),
+                report("B", new float[] {0, 0, Float.POSITIVE_INFINITY, 0, 0, 0}),
+                report("C", new float[] {1, 1}));
+        assertThat(outcome.taken()).isFalse();
+        assertThat(outcome.parameters()).isSameAs(model.network().parameters());
+        assertThat(audit).extracting(AuditEntry::action).containsOnly(Action.REJECTED);
+        assertThat(audit).extracting(AuditEntry::subject).containsExactly("A", "B", "C");
+        assertThat(audit).extracting(AuditEntry::reason).containsExactly("not_finite", "not_finite", "wrong_length");
+        assertThat(audit).extracting(AuditEntry::stepNorm).containsOnly(0.0);
+    }
+
+    @Test
+    void goesOnWithTheSoundStepsBesideARejectedOne() {
+        SharedStep.Outcome outcome = take(
+                0.5, report("A", new float[] {Float.NaN, 0, 0, 0, 0, 0}), report("B", new float[] {0.2f, 0, 0, 0, 0, 0
+                }));
+        assertThat(outcome.keys()).isEqualTo(1);
+        assertThat(outcome.parameters()[0]).isCloseTo(3.1f, within(1e-6f));
+    }
+
+    @Test
+    void writesAKeysOwnRefusalToTheAuditButNotThatItHadNothingToLearn() {
+        take(
+                0.5,
+                reasoned("A", "no_better"),
+                reasoned("B", "not_drawn"),
+                reasoned("C", "too_few_examples"),
+                reasoned("D", "not_finite"));
+        assertThat(audit).extracting(AuditEntry::subject).containsExactly("A", "D");
+        assertThat(audit).extracting(AuditEntry::action).containsOnly(Action.REJECTED);
+    }
+
+    @Test
+    void leavesParametersOfLengthZeroWhereTheyAre() {
+        SharedModel zero = SmallModel.with(model, new EmbeddingNetwork(new Layout(2, 1, 1), new float[6]));
+        SharedStep.Outcome outcome =
+                new SharedStep(0.5).take(zero, 60, List.of(report("A", new float[] {1, 0, 0, 0, 0, 0})), audit);
+        assertThat(outcome.parameters()).containsOnly(0);
+    }
+
+    private SharedStep.Outcome take(double rate, RoundReport... reports) {
+        return new SharedStep(rate).take(model, 60, List.of(reports), audit);
+    }
+
+    private static RoundReport report(String key, float[] delta) {
+        return report(key, new RoundReport.Step(delta, 2, 1, ""));
+    }
+
+    private static RoundReport reasoned(String key, String reason) {
+        return report(key, RoundReport.Step.none(reason));
+    }
+
+    private static RoundReport report(String key, RoundReport.Step step) {
+        return new RoundReport(key, 60, 1, 0, 1, new float[1], new double[1], new double[1], step, List.of());
+    }
+}
