@@ -14,6 +14,26 @@ public record Population(double count, double[] mean, double[] deviation, double
     /** Past this many events, new ones count as if this many were known, so that the scales can still follow. */
     private static final double MOST_COUNTED = 1_000_000;
 
+    public Population {
+        require("count", count >= 0 && count < Double.POSITIVE_INFINITY, count);
+        for (double value : mean) {
+            require("mean", Double.isFinite(value), value);
+        }
+        for (double value : deviation) {
+            require("deviation", value >= 0 && value < Double.POSITIVE_INFINITY, value);
+        }
+        for (double value : within) {
+            require("within", value >= 0 && value < Double.POSITIVE_INFINITY, value);
+        }
+    }
+
+    private static void require(String name, boolean holds, double value) {
+        if (!holds) {
+            throw new IllegalArgumentException("a population's " + name + " must be finite"
+                    + (name.equals("mean") ? "" : " and at least 0") + ", got " + value);
+        }
+    }
+
     public static Population unknown(int width) {
         return new Population(0, new double[width], new double[width], new double[width]);
     }
