@@ -43,7 +43,7 @@ public final class RoundReportCodec {
             if (version != VERSION) {
                 throw new IOException("layout version " + version + ", this version reads up to " + VERSION);
             }
-            return new RoundReport(
+            RoundReport report = new RoundReport(
                     in.readUTF(),
                     in.readLong(),
                     in.readLong(),
@@ -54,6 +54,10 @@ public final class RoundReportCodec {
                     ArrayCodec.readDoubles(in),
                     new RoundReport.Step(ArrayCodec.readFloats(in), in.readDouble(), in.readDouble(), in.readUTF()),
                     CaseCodec.readNews(in));
+            if (in.read() >= 0) {
+                throw new IOException("more bytes than a report has");
+            }
+            return report;
         } catch (IOException e) {
             throw new IllegalArgumentException("not the bytes of a round report: " + e.getMessage(), e);
         }
