@@ -1,0 +1,187 @@
+package io.prototide.model.adapt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.prototide.model.embedding.EmbeddingNetwork;
+import io.prototide.model.embedding.Layout;
+import io.prototide.model.feature.Population;
+import io.prototide.model.support.CaseLibrary;
+import io.prototide.model.support.ConfirmedCase;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** {@link SharedModelCodec} and {@link RoundReportCodec}: what travels between the tasks and to the topic. */
+class CodecTest {
+    private static final ConfirmedCase TYPED = new ConfirmedCase("e1", "A", "theft", 1, 2, new float[] {1.5f, -2});
+    private static final ConfirmedCase UNTYPED =
+            new ConfirmedCase("é-\u0000-😀", "ключ", null, -1, Long.MAX_VALUE, new float[] {0, -0.0f});
+
+    private static final RoundReport REPORT = new RoundReport(
+            "ключ",
+            3_600_000,
+            7,
+            1,
+            2,
+            new float[] {0.1f, -7},
+            new double[] {Math.PI, Double.NaN},
+            new double[] {Double.MIN_VALUE, 1e300},
+            new RoundReport.Step(new float[] {1, Float.MIN_VALUE}, 0.7, 0.6, ""),
+            List.of(
+                    new RoundReport.News(TYPED, null),
+                    new RoundReport.News(null, "e0"),
+                    new RoundReport.News(UNTYPED, null)));
+
+    @Test
+    void givesAModelBackBitForBit() {
+        SharedModel model = model();
+        byte[] bytes = SharedModelCodec.toBytes(model);
+        SharedModel read = SharedModelCodec.fromBytes(bytes);
+        assertThat(SharedModelCodec.toBytes(read)).isEqualTo(bytes);
+        assertThat(read.version()).isEqualTo(1);
+        assertThat(read.parts().fingerprint()).isEqualTo(SmallModel.FEATURES.fingerprint());
+        assertThat(read.network().id()).isEqualTo(model.network().id());
+        assertThat(read.parts().mixture()).isEqualTo(model.parts().mixture());
+        assertThat(read.library()).isEqualTo(model.library());
+        assertThat(read.population()).isEqualTo(model.population());
+        assertThat(read.calibration()).isEqualTo(model.calibration());
+        assertThat(read.thresholds()).isEqualTo(model.thresholds());
+    }
+
+    @Test
+    void givesAReportBackBitForBit() {
+        byte[] bytes = RoundReportCodec.toBytes(REPORT);
+        RoundReport read = RoundReportCodec.fromBytes(bytes);
+        assertThat(RoundReportCodec.toBytes(read)).isEqualTo(bytes);
+        assertThat(read.key()).isEqualTo(REPORT.key());
+        assertThat(read.events()).isEqualTo(7);
+        assertThat(read.scores()).containsExactly(0.1f, -7);
+        assertThat(read.mean()).containsExactly(Math.PI, Double.NaN);
+        assertThat(read.step().delta()).containsExactly(1, Float.MIN_VALUE);
+        assertThat(read.step().lossBefore()).isEqualTo(0.7);
+        assertThat(read.news()).isEqualTo(REPORT.news());
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void refusesAModelCutAtAnyByte() {
+        byte[] bytes = SharedModelCodec.toBytes(model());
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> SharedModelCodec.fromBytes(cut))
+                    .as("%d bytes", length)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("not the bytes of a model");
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void refusesAReportCutAtAnyByte() {
+        byte[] bytes = RoundReportCodec.toBytes(REPORT);
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> RoundReportCodec.fromBytes(cut))
+                    .as("%d bytes", length)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("not the bytes of a round report");
+        }
+    }
+
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void readsOrRefusesDamagedBytesButNeverFailsOtherwise() {
+        byte[] model = SharedModelCodec.toBytes(model());
+        byte[] report = RoundReportCodec.toBytes(REPORT);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 3_000; i++) {
+            byte[] bytes = i % 2 == 0 ? model.clone() : report.clone();
+            // The calibration fills most of a model; what matters is before it and after.
+            int at = random.nextInt(Math.min(bytes.length, 400));
+            bytes[random.nextBoolean() ? at : bytes.length - 1 - at] ^= (byte) (1 << random.nextInt(8));
+            try {
+                if (i % 2 == 0) {
+                    assertThat(SharedModelCodec.fromBytes(bytes)).isNotNull();
+                } else {
+                    assertThat(RoundReportCodec.fromBytes(bytes)).isNotNull();
+                }
+            } catch (IllegalArgumentException refused) {
+                assertThat(refused).hasMessageMatching("(?s).+");
+            }
+        }
+    }
+
+    @Test
+    void refusesANewerLayoutAndBytesLeftOver() {
+        byte[] model = SharedModelCodec.toBytes(model());
+        byte[] longer = Arrays.copyOf(model, model.length + 1);
+        assertThatThrownBy(() -> SharedModelCodec.fromBytes(longer))
+                .hasMessageContaining("more bytes than a model has");
+        model[0] = 9;
+        assertThatThrownBy(() -> SharedModelCodec.fromBytes(model))
+                .hasMessageContaining("layout version 9, this version reads up to 1");
+        byte[] report = RoundReportCodec.toBytes(REPORT);
+        byte[] longerReport = Arrays.copyOf(report, report.length + 1);
+        assertThatThrownBy(() -> RoundReportCodec.fromBytes(longerReport))
+                .hasMessageContaining("more bytes than a report has");
+        report[0] = 9;
+        assertThatThrownBy(() -> RoundReportCodec.fromBytes(report))
+                .hasMessageContaining("layout version 9, this version reads up to 1");
+    }
+
+    @Test
+    void refusesAModelWhosePartsDoNotFit() {
+        SharedModel.Parts parts = model().parts();
+        assertThatThrownBy(() -> new SharedModel.Parts(
+                        1,
+                        0,
+                        0,
+                        parts.fingerprint(),
+                        EmbeddingNetwork.untrained(new Layout(4, 1, 1), 1),
+                        parts.mixture(),
+                        parts.library(),
+                        parts.population(),
+                        parts.calibration(),
+                        parts.thresholds()))
+                .hasMessage("a model of 1 features needs 2 inputs, got 4");
+        CaseLibrary wide = CaseLibrary.empty().with(new ConfirmedCase("e", "A", "t", 1, 1, new float[4]), 10);
+        assertThatThrownBy(() -> SmallModel.with(model(), wide)).hasMessageContaining("4 inputs, the model has 2");
+    }
+
+    @Test
+    void refusesScalesThatAreNotFiniteOrBelowZero() {
+        for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new Population(1, new double[] {wrong}, new double[1], new double[1]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("got " + wrong);
+        }
+        for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1}) {
+            assertThatThrownBy(() -> new Population(1, new double[1], new double[] {wrong}, new double[1]))
+                    .hasMessageContaining("got " + wrong);
+            assertThatThrownBy(() -> new Population(1, new double[1], new double[1], new double[] {wrong}))
+                    .hasMessageContaining("got " + wrong);
+            assertThatThrownBy(() -> new Population(wrong, new double[1], new double[1], new double[1]))
+                    .hasMessageContaining("got " + wrong);
+        }
+    }
+
+    private static SharedModel model() {
+        CaseLibrary library = CaseLibrary.empty().with(TYPED, 10).with(UNTYPED, 10);
+        SharedModel.Parts parts = SmallModel.with(SmallModel.model(), library).parts();
+        return new SharedModel(new SharedModel.Parts(
+                1,
+                -5,
+                Long.MIN_VALUE,
+                parts.fingerprint(),
+                EmbeddingNetwork.untrained(new Layout(2, 3, 2), 5),
+                parts.mixture(),
+                library,
+                new Population(12.5, new double[] {Math.PI}, new double[] {2}, new double[] {Double.MIN_VALUE}),
+                parts.calibration(),
+                parts.thresholds()));
+    }
+}
