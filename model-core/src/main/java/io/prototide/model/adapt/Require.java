@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** Checks of settings; the message carries the key, the rule and the value. */
 final class Require {
+    /** Far within the range of a long in milliseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Require() {}
 
     static void atLeast(String key, long least, long value) {
@@ -29,11 +32,22 @@ final class Require {
         if (value == null || value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(key + " must be longer than 0, got " + value);
         }
+        if (value.compareTo(Duration.ofMillis(1)) < 0) {
+            throw new IllegalArgumentException(key + " must be at least 1 ms, got " + value);
+        }
+        notTooLong(key, value);
     }
 
     static void notNegative(String key, Duration value) {
         if (value == null || value.isNegative()) {
             throw new IllegalArgumentException(key + " must not be negative, got " + value);
+        }
+        notTooLong(key, value);
+    }
+
+    private static void notTooLong(String key, Duration value) {
+        if (value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(key + " must be at most " + LONGEST.toDays() + " days, got " + value);
         }
     }
 
