@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.prototide.model.adapt.Judgement.Outcome;
 import io.prototide.model.calibration.AlertBudget;
-import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import java.time.Duration;
@@ -200,62 +199,6 @@ class DetectorTest {
     }
 
     @Test
-    void explainsAnAlert() {
-        FeatureSet two = new FeatureSet(List.of(
-                new FeatureSpec("x", FeatureSpec.Kind.RAW, null), new FeatureSpec("y", FeatureSpec.Kind.LOG, null)));
-        Detector both = new Detector(two, SmallModel.DETECTION);
-        SharedModel blank = SharedModel.blank(two, SmallModel.DETECTION, 1);
-        SharedModel.Parts parts = blank.parts();
-        SharedModel ready = new SharedModel(new SharedModel.Parts(
-                7,
-                0,
-                0,
-                two.fingerprint(),
-                parts.network(),
-                parts.mixture(),
-                parts.library(),
-                parts.population(),
-                SmallModel.scores(-2, 1000),
-                model.thresholds()));
-        KeyState state = both.newKey();
-        for (int i = 0; i < 40; i++) {
-            both.judge(pair("e" + i, i, 100 + i % 2, Math.E - 1), state, ready);
-        }
-        Alert alert = both.judge(pair("odd", 100, 300, 0), state, ready).alert();
-
-        assertThat(alert).isNotNull();
-        assertThat(alert.alertId()).isEqualTo(Alert.idOf("A", "odd")).matches("[0-9a-f]{32}");
-        assertThat(alert.severity()).isCloseTo(-Math.log10(alert.pValue()), within(1e-12));
-        assertThat(alert.threshold()).isEqualTo(0.005);
-        assertThat(alert.status()).isEqualTo(Alert.Status.UNKNOWN_ANOMALY);
-        assertThat(alert.nearest()).isNull();
-        assertThat(alert.modelVersion()).isEqualTo(7);
-        assertThat(alert.keyVersion()).isEqualTo(40);
-        assertThat(alert.features()).hasSize(4);
-        assertThat(alert.experts()).containsOnlyKeys("unusual", "odds");
-        assertThat(alert.contributions().stream()
-                        .mapToDouble(Alert.Contribution::share)
-                        .sum())
-                .isCloseTo(1, within(1e-9));
-        // log(1 + e - 1) = 1 on a floor of 1 % is 100 deviations; x is off by 200 on about 1.1: 180. Both logarithmic.
-        assertThat(alert.contributions())
-                .extracting(Alert.Contribution::feature)
-                .containsExactly("x", "y");
-        assertThat(alert.contributions().get(0).value()).isEqualTo(300);
-        assertThat(alert.contributions().get(0).expected()).isCloseTo(100.5, within(1.0));
-        assertThat(alert.contributions().get(1).value()).isZero();
-        assertThat(alert.contributions().get(1).expected()).isCloseTo(Math.E - 1, within(0.05));
-    }
-
-    @Test
-    void derivesTheAlertIdFromKeyAndEventAlone() {
-        assertThat(Alert.idOf("A", "e1")).isEqualTo(Alert.idOf("A", "e1"));
-        // No joining without a separator: "A" + "Be1" is not "AB" + "e1".
-        assertThat(List.of(Alert.idOf("A", "Be1"), Alert.idOf("AB", "e1"), Alert.idOf("A", "e1")))
-                .doesNotHaveDuplicates();
-    }
-
-    @Test
     void knowsAStateOfOtherFeaturesOrAnotherRing() {
         assertThat(detector.fits(detector.newKey())).isTrue();
         assertThat(detector.fits(detector.newKey().copy())).isTrue();
@@ -297,9 +240,5 @@ class DetectorTest {
 
     private static boolean ringIsAllAtTheMean(KeyState state) {
         return Arrays.stream(state.ring.inputs(), 0, state.ring.size()).allMatch(input -> input[0] == 0);
-    }
-
-    private static Event pair(String id, long timeMillis, double x, double y) {
-        return new Event(id, "A", timeMillis, new double[] {x, y}, new String[0]);
     }
 }
