@@ -74,6 +74,9 @@ public record ModelFile(Provenance provenance, SharedModel model) {
         try (DataInputStream data = new DataInputStream(new ByteArrayInputStream(bytes, head, content - head))) {
             Provenance provenance = JSON.readValue(block(data, name), Provenance.class);
             SharedModel model = SharedModelCodec.fromBytes(block(data, name));
+            if (data.available() > 0) {
+                throw new IOException(name + " must end with its model, got " + data.available() + " bytes after it");
+            }
             return new ModelFile(provenance, model);
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new IOException(name + " holds no usable model: " + e.getMessage(), e);
@@ -104,6 +107,10 @@ public record ModelFile(Provenance provenance, SharedModel model) {
     }
 
     private static byte[] block(DataInputStream data, String name) throws IOException {
+        if (data.available() < Integer.BYTES) {
+            throw new IOException(name + " must have " + Integer.BYTES + " bytes of a block's length, got "
+                    + data.available() + " bytes");
+        }
         int length = data.readInt();
         if (length < 0 || length > data.available()) {
             throw new IOException(

@@ -46,11 +46,8 @@ public record DetectionSection(
             throw new IllegalArgumentException("detection takes alerts-per-day or alert-fraction, not both, got "
                     + alertsPerDay + " and " + alertFraction);
         }
-        AlertBudget budget = alertFraction != null
-                ? AlertBudget.ofFraction(alertFraction)
-                : alertsPerDay != null ? AlertBudget.perDay(alertsPerDay) : standard.budget();
         return new DetectorSettings(
-                budget,
+                budget(standard.budget()),
                 or(warmUp, standard.warmUp()),
                 or(ring, standard.ring()),
                 or(hidden, standard.hidden()),
@@ -58,5 +55,23 @@ public record DetectionSection(
                 or(guard, standard.guard()),
                 or(adoptAfter, standard.adoptAfter()),
                 or(cooldown, standard.cooldown()));
+    }
+
+    /** Checked here, where the key is known; a budget of its own knows only the rule. */
+    private AlertBudget budget(AlertBudget standard) {
+        if (alertFraction != null) {
+            if (!(alertFraction > 0 && alertFraction <= 0.5)) {
+                throw new IllegalArgumentException(
+                        "detection.alert-fraction must be above 0 and at most 0.5, got " + alertFraction);
+            }
+            return AlertBudget.ofFraction(alertFraction);
+        }
+        if (alertsPerDay != null) {
+            if (!(alertsPerDay > 0)) {
+                throw new IllegalArgumentException("detection.alerts-per-day must be above 0, got " + alertsPerDay);
+            }
+            return AlertBudget.perDay(alertsPerDay);
+        }
+        return standard;
     }
 }

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.prototide.model.adapt.Settings;
 import java.io.IOException;
@@ -38,6 +42,9 @@ public final class SettingsFile {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .withCoercionConfigDefaults(
+                    coercion -> coercion.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .addModule(new DurationModule())
             .build();
 
@@ -102,9 +109,7 @@ public final class SettingsFile {
      * needs no broker's password.
      */
     JsonNode tree(String name) {
-        JsonNode section = root.path(name).deepCopy();
-        substitute(section, name, environment);
-        return section;
+        return substitute(root.path(name).deepCopy(), name, environment);
     }
 
     static <T> T bind(String path, JsonNode node, Class<T> type) {
@@ -137,19 +142,20 @@ public final class SettingsFile {
         return path.toString();
     }
 
-    private static void substitute(JsonNode node, String path, Function<String, String> environment) {
+    private static JsonNode substitute(JsonNode node, String path, Function<String, String> environment) {
+        if (node.isTextual()) {
+            return TextNode.valueOf(substitute(node.textValue(), path, environment));
+        }
         if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : object.properties()) {
-                String at = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-                if (field.getValue().isTextual()) {
-                    object.put(field.getKey(), substitute(field.getValue().textValue(), at, environment));
-                } else {
-                    substitute(field.getValue(), at, environment);
-                }
+                field.setValue(substitute(field.getValue(), path + "." + field.getKey(), environment));
             }
-        } else if (node.isArray()) {
-            node.forEach(item -> substitute(item, path, environment));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, substitute(array.get(i), path + "[" + i + "]", environment));
+            }
         }
+        return node;
     }
 
     private static String substitute(String text, String path, Function<String, String> environment) {

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * History as the detector would have seen it: the population's scales, then every event's input on the scales of its key at
- * that time. Time-respecting: an input knows nothing of later events of its key.
+ * that time. Time-respecting: beside the scales of the whole population, an input knows nothing of later events.
  */
 final class History {
     private final Population population;
