@@ -3,17 +3,24 @@ package io.prototide.job.alert;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Plain Avro binary values, with a Kafka key of the caller's choice. */
-final class AvroOutput<T extends SpecificRecordBase> implements KafkaRecordSerializationSchema<T> {
+final class AvroOutput<T extends SpecificRecordBase>
+        implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
     private static final long serialVersionUID = 1L;
 
     private final String topic;
@@ -43,5 +50,11 @@ final class AvroOutput<T extends SpecificRecordBase> implements KafkaRecordSeria
             throw new UncheckedIOException("memory does not fail", e);
         }
         return new ProducerRecord<>(topic, keys.apply(record), bytes.toByteArray());
+    }
+
+    /** The sink asks for its topic when it looks for transactions that an earlier run has left open. */
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
     }
 }

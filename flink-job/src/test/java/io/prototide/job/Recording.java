@@ -1,0 +1,156 @@
+package io.prototide.job;
+
+import io.prototide.job.config.DetectionConfig;
+import io.prototide.job.config.Order;
+import io.prototide.model.adapt.AdaptationSettings;
+import io.prototide.model.adapt.Alert;
+import io.prototide.model.adapt.DetectorSettings;
+import io.prototide.model.adapt.Feedback;
+import io.prototide.model.adapt.FeedbackSettings;
+import io.prototide.model.adapt.Judgement;
+import io.prototide.model.adapt.Replay;
+import io.prototide.model.adapt.Settings;
+import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.adapt.Verdict;
+import io.prototide.model.calibration.AlertBudget;
+import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.FeatureSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A recorded stream: twelve keys for six hours with some anomalies, and an analyst's verdicts on what the oracle alerted.
+ * Drawn from a seed, so that it is the same in every test.
+ */
+final class Recording {
+    static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    static final Duration LENGTH = Duration.ofHours(6);
+    static final Duration ROUND = Duration.ofMinutes(20);
+
+    static final FeatureSet FEATURES = new FeatureSet(List.of(
+            new FeatureSpec("amount", FeatureSpec.Kind.LOG, "amount"),
+            new FeatureSpec("level", FeatureSpec.Kind.RAW, "level"),
+            new FeatureSpec("country", FeatureSpec.Kind.CATEGORY, "country"),
+            new FeatureSpec("pause", FeatureSpec.Kind.ELAPSED, null)));
+
+    private static final DetectorSettings DETECTION =
+            new DetectorSettings(AlertBudget.ofFraction(0.05), 8, 24, 16, 8, 0.01, 48, Duration.ZERO);
+
+    private static final int KEYS = 12;
+    private static final Duration ANSWER = Duration.ofMinutes(7);
+
+    private final List<Event> events = new ArrayList<>();
+    private final List<Feedback> verdicts = new ArrayList<>();
+
+    private Recording() {}
+
+    static Recording of(long seed) {
+        Recording recording = new Recording();
+        recording.drawEvents(new Random(seed));
+        recording.answerAlerts();
+        return recording;
+    }
+
+    static Settings settings() {
+        return new Settings(
+                FEATURES,
+                DETECTION,
+                FeedbackSettings.DEFAULT,
+                new AdaptationSettings(ROUND, Duration.ofMinutes(3), true, 5, 0.02, 0.5, 1.0));
+    }
+
+    static DetectionConfig config(Order order) {
+        return new DetectionConfig(settings(), order, Duration.ofDays(90));
+    }
+
+    static SharedModel starter() {
+        return SharedModel.blank(FEATURES, DETECTION, 1);
+    }
+
+    /** In the order of time. */
+    List<Event> events() {
+        return events;
+    }
+
+    List<Feedback> verdicts() {
+        return verdicts;
+    }
+
+    /** What one thread makes of it, by alert id. */
+    Map<String, Alert> expected() {
+        return replay(verdicts);
+    }
+
+    private Map<String, Alert> replay(List<Feedback> known) {
+        Replay replay = new Replay(settings(), starter());
+        Map<String, Alert> alerts = new LinkedHashMap<>();
+        int next = 0;
+        for (Event event : events) {
+            while (next < known.size() && known.get(next).timeMillis() <= event.timeMillis()) {
+                replay.learn(known.get(next++));
+            }
+            Judgement judgement = replay.score(event);
+            if (judgement.alert() != null) {
+                alerts.put(judgement.alert().alertId(), judgement.alert());
+            }
+        }
+        return alerts;
+    }
+
+    private void drawEvents(Random random) {
+        Map<String, Integer> numbers = new HashMap<>();
+        long millis = START.toEpochMilli();
+        while (millis < START.plus(LENGTH).toEpochMilli()) {
+            millis += 1 + random.nextInt(18_000);
+            int account = random.nextInt(KEYS);
+            String key = "account-" + account;
+            int number = numbers.merge(key, 1, Integer::sum);
+            boolean odd = random.nextInt(40) == 0;
+            double amount = Math.exp(3 + 0.3 * account + 0.4 * random.nextGaussian() + (odd ? 3 : 0));
+            double level = random.nextInt(50) == 0 ? Double.NaN : 10 * account + random.nextGaussian() + (odd ? 8 : 0);
+            String country = odd ? "XX" : random.nextInt(10) == 0 ? "FR" : "CH";
+            events.add(
+                    new Event(key + "-" + number, key, millis, new double[] {amount, level}, new String[] {country}));
+        }
+        events.sort(Comparator.comparingLong(Event::timeMillis).thenComparing(Event::eventId));
+    }
+
+    /** Verdicts change what is alerted later, so the oracle runs again after every answered hour. */
+    private void answerAlerts() {
+        for (int hour = 1; hour <= LENGTH.toHours(); hour++) {
+            long until = START.plus(Duration.ofHours(hour)).toEpochMilli();
+            List<Feedback> known = List.copyOf(verdicts);
+            verdicts.clear();
+            for (Alert alert : replay(known).values()) {
+                if (alert.timeMillis() < until) {
+                    verdicts.add(answer(alert));
+                }
+            }
+            verdicts.sort(Comparator.comparingLong(Feedback::timeMillis).thenComparing(Feedback::eventId));
+        }
+    }
+
+    private Feedback answer(Alert alert) {
+        Event event = events.stream()
+                .filter(one -> one.eventId().equals(alert.eventId()))
+                .findFirst()
+                .orElseThrow();
+        boolean odd = "XX".equals(event.categories()[0]);
+        return new Feedback(
+                alert.eventId(),
+                alert.key(),
+                odd ? Verdict.CONFIRMED : Verdict.DISMISSED,
+                odd ? "takeover" : null,
+                "ana",
+                alert.timeMillis() + ANSWER.toMillis(),
+                null);
+    }
+}
