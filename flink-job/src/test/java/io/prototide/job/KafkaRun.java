@@ -90,6 +90,11 @@ final class KafkaRun implements AutoCloseable {
         producer.send(new ProducerRecord<>(kafka().events(), key.getBytes(UTF_8), value));
     }
 
+    /** Sends what may be no verdict at all. */
+    void sendFeedback(String key, byte[] value) {
+        producer.send(new ProducerRecord<>(kafka().feedback(), key.getBytes(UTF_8), value));
+    }
+
     void send(Feedback feedback) {
         producer.send(
                 new ProducerRecord<>(kafka().feedback(), feedback.key().getBytes(UTF_8), bytes(record(feedback))));

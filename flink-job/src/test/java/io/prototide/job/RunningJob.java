@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -22,8 +23,18 @@ final class RunningJob implements AutoCloseable {
     }
 
     static MiniClusterExtension cluster() {
+        return cluster(new Configuration());
+    }
+
+    static MiniClusterExtension cluster(InMemoryReporter reporter) {
+        Configuration configuration = new Configuration();
+        reporter.addToConfiguration(configuration);
+        return cluster(configuration);
+    }
+
+    private static MiniClusterExtension cluster(Configuration configuration) {
         return new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-                .setConfiguration(new Configuration())
+                .setConfiguration(configuration)
                 .setNumberTaskManagers(1)
                 .setNumberSlotsPerTaskManager(4)
                 .build());

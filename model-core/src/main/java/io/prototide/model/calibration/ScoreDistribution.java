@@ -76,9 +76,12 @@ public final class ScoreDistribution {
     /**
      * Conformal p-value {@code (1 + #{scores >= s}) / (n + 1)}, linear inside a bin, by the Pareto tail above the 99 %
      * point. Falls, or stays, as the score rises; 1 while nothing is known.
+     *
+     * <p>A bin knows no order inside, so a score is ranked one bin lower than it lies: equal scores all count as "at least
+     * as high", and a constant score is never rare.
      */
     public double pValue(double score) {
-        double position = position(score);
+        double position = position(score) - 1;
         if (tail != null && position >= tail.threshold()) {
             return Math.max(LEAST_P, tail.above(position));
         }

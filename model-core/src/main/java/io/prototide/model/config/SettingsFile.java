@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * A read {@code prototide.yaml}. Sections are bound to records one by one; a key that nobody knows is refused, wherever it
- * stands. {@code ${NAME}} in a text value is replaced by the environment variable, which must exist.
+ * stands. {@code ${NAME}} in a text value is replaced by the environment variable, which must exist when its section
+ * is read.
  */
 public final class SettingsFile {
     private static final Set<String> SECTIONS =
@@ -41,10 +42,12 @@ public final class SettingsFile {
             .build();
 
     private final ObjectNode root;
+    private final Function<String, String> environment;
     private final Settings settings;
 
-    private SettingsFile(ObjectNode root) {
+    private SettingsFile(ObjectNode root, Function<String, String> environment) {
         this.root = root;
+        this.environment = environment;
         this.settings = DetectionSections.settings(this);
     }
 
@@ -76,8 +79,7 @@ public final class SettingsFile {
                 throw new ConfigException(name, "is no section; the sections are " + names(), root.get(name));
             }
         }
-        substitute(root, "", environment);
-        return new SettingsFile(root);
+        return new SettingsFile(root, environment);
     }
 
     /** What decides scores and learning. */
@@ -91,13 +93,18 @@ public final class SettingsFile {
      * @throws ConfigException naming the key that does not fit
      */
     public <T> T section(String name, Class<T> type) {
-        JsonNode section = root.path(name);
+        JsonNode section = tree(name);
         return bind(name, section.isMissingNode() || section.isNull() ? YAML.createObjectNode() : section, type);
     }
 
-    /** The raw tree of a section; a missing node if it is absent. */
+    /**
+     * The tree of a section, a missing node if it is absent. Variables are replaced here: whoever reads only the features
+     * needs no broker's password.
+     */
     JsonNode tree(String name) {
-        return root.path(name);
+        JsonNode section = root.path(name).deepCopy();
+        substitute(section, name, environment);
+        return section;
     }
 
     static <T> T bind(String path, JsonNode node, Class<T> type) {

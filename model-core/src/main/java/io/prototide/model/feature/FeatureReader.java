@@ -8,6 +8,9 @@ public final class FeatureReader {
     /** An older "previous event" says no more than that it is long ago. */
     private static final double MOST_ELAPSED_SECONDS = TimeUnit.DAYS.toSeconds(30);
 
+    /** A number further from 0 counts as this far: its square must not leave the range of a double. */
+    private static final double MOST_NUMBER = 1e12;
+
     private static final double HOURS_TO_RADIANS = 2 * Math.PI / 24;
 
     private final FeatureSpec[] specs;
@@ -53,8 +56,8 @@ public final class FeatureReader {
         int counted = 0;
         for (int i = 0; i < specs.length; i++) {
             switch (specs[i].kind()) {
-                case RAW -> x[column++] = event.numbers()[sources[i]];
-                case LOG -> x[column++] = signedLog(event.numbers()[sources[i]]);
+                case RAW -> x[column++] = bounded(event.numbers()[sources[i]]);
+                case LOG -> x[column++] = signedLog(bounded(event.numbers()[sources[i]]));
                 case CATEGORY -> x[column++] = counts[counted++].surprise(event.categories()[sources[i]]);
                 case ONE_HOT -> {
                     for (String value : specs[i].values()) {
@@ -94,6 +97,11 @@ public final class FeatureReader {
             at = next;
         }
         throw new IndexOutOfBoundsException("column must be below " + width + ", got " + column);
+    }
+
+    /** Within the limits, NaN as it is, and the negative zero as zero. */
+    private static double bounded(double x) {
+        return Math.max(-MOST_NUMBER, Math.min(MOST_NUMBER, x)) + 0.0;
     }
 
     private static double signedLog(double x) {

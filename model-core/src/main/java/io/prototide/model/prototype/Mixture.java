@@ -16,7 +16,9 @@ public record Mixture(double sharpness, double casePrior, double openBias, doubl
         if (!(sharpness > 0) || !Double.isFinite(sharpness)) {
             throw new IllegalArgumentException("sharpness must be above 0, got " + sharpness);
         }
-        if (!(openWeight >= 0) || !Double.isFinite(casePrior) || !Double.isFinite(openBias)) {
+        if (!(openWeight >= 0 && openWeight < Double.POSITIVE_INFINITY)
+                || !Double.isFinite(casePrior)
+                || !Double.isFinite(openBias)) {
             throw new IllegalArgumentException("mixture weights must be finite and openWeight at least 0, got "
                     + casePrior + ", " + openBias + ", " + openWeight);
         }

@@ -58,7 +58,8 @@ final class LocalCluster implements AutoCloseable, Play.JobWatch {
 
     /** Submits the job and returns when it runs. */
     void submit(StreamGraph graph) {
-        job = await(cluster.submitJob(graph), "the submission of the job").getJobID();
+        job = await(cluster.submitJob(graph.getJobGraph()), "the submission of the job")
+                .getJobID();
         long start = System.nanoTime();
         while (status() != JobStatus.RUNNING) {
             check();
@@ -108,7 +109,7 @@ final class LocalCluster implements AutoCloseable, Play.JobWatch {
         try {
             return future.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(what + " failed: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException(what + " failed: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException(what + " did not come within " + LIMIT.toSeconds() + " s", e);
         } catch (InterruptedException e) {

@@ -1,0 +1,97 @@
+package io.prototide.model.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.prototide.model.feature.FeatureSpec.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FeatureSetTest {
+    private static final FeatureSpec AMOUNT = new FeatureSpec("amount", Kind.LOG, null);
+    private static final FeatureSpec COUNTRY = new FeatureSpec("country", Kind.CATEGORY, null);
+
+    @Test
+    void namesColumnsAndFieldsInOrder() {
+        FeatureSet features = new FeatureSet(List.of(
+                AMOUNT,
+                new FeatureSpec("plain", Kind.RAW, "amount"),
+                COUNTRY,
+                new FeatureSpec("channel", Kind.ONE_HOT, "medium", List.of("web", "shop")),
+                new FeatureSpec("gap", Kind.ELAPSED, null),
+                new FeatureSpec("hour", Kind.HOUR, null),
+                new FeatureSpec("power", Kind.RAW, "watts")));
+
+        assertThat(features.names())
+                .containsExactly(
+                        "amount",
+                        "plain",
+                        "country",
+                        "channel=web",
+                        "channel=shop",
+                        "gap",
+                        "hour_sin",
+                        "hour_cos",
+                        "power");
+        assertThat(features.width()).isEqualTo(9);
+        assertThat(features.numberFields()).containsExactly("amount", "watts");
+        assertThat(features.categoryFields()).containsExactly("country", "medium");
+    }
+
+    @Test
+    void changesTheFingerprintWithNameOrderTransformFieldAndValues() {
+        FeatureSet base = new FeatureSet(List.of(AMOUNT, COUNTRY));
+        List<FeatureSet> others = List.of(
+                new FeatureSet(List.of(COUNTRY, AMOUNT)),
+                new FeatureSet(List.of(AMOUNT)),
+                new FeatureSet(List.of(new FeatureSpec("sum", Kind.LOG, "amount"), COUNTRY)),
+                new FeatureSet(List.of(new FeatureSpec("amount", Kind.RAW, null), COUNTRY)),
+                new FeatureSet(List.of(new FeatureSpec("amount", Kind.LOG, "sum"), COUNTRY)),
+                new FeatureSet(List.of(AMOUNT, new FeatureSpec("country", Kind.ONE_HOT, null, List.of("DE")))),
+                new FeatureSet(List.of(AMOUNT, new FeatureSpec("country", Kind.ONE_HOT, null, List.of("FR")))));
+        List<String> fingerprints =
+                new ArrayList<>(others.stream().map(FeatureSet::fingerprint).toList());
+        fingerprints.add(base.fingerprint());
+
+        assertThat(fingerprints).doesNotHaveDuplicates().allMatch(text -> text.matches("[0-9a-f]{64}"));
+        assertThat(new FeatureSet(List.of(AMOUNT, COUNTRY)).fingerprint()).isEqualTo(base.fingerprint());
+    }
+
+    @Test
+    void takesTheNameForTheFieldIfNoneIsGiven() {
+        assertThat(new FeatureSpec("amount", Kind.RAW, " ").field()).isEqualTo("amount");
+    }
+
+    @Test
+    void refusesTwoColumnsOfOneName() {
+        assertThatThrownBy(() -> new FeatureSet(List.of(AMOUNT, AMOUNT)))
+                .hasMessage("feature names must differ, got amount twice");
+        assertThatThrownBy(() -> new FeatureSet(List.of(new FeatureSpec("c", Kind.ONE_HOT, null, List.of("x", "x")))))
+                .hasMessage("feature names must differ, got c=x twice");
+        assertThatThrownBy(() -> new FeatureSet(
+                        List.of(new FeatureSpec("hour", Kind.HOUR, null), new FeatureSpec("hour_sin", Kind.RAW, null))))
+                .hasMessage("feature names must differ, got hour_sin twice");
+    }
+
+    @Test
+    void refusesNoFeatureAndMoreThanAThousandColumns() {
+        assertThatThrownBy(() -> new FeatureSet(List.of()))
+                .hasMessage("features must name at least one feature, got none");
+        List<FeatureSpec> many = IntStream.range(0, 1025)
+                .mapToObj(i -> new FeatureSpec("f" + i, Kind.RAW, null))
+                .toList();
+        assertThatThrownBy(() -> new FeatureSet(many)).hasMessage("features must fill at most 1024 columns, got 1025");
+    }
+
+    @Test
+    void refusesAFeatureWithoutNameOrWithValuesThatDoNotFitItsKind() {
+        assertThatThrownBy(() -> new FeatureSpec(" ", Kind.RAW, null)).hasMessage("a feature needs a name, got ' '");
+        assertThatThrownBy(() -> new FeatureSpec("x", null, null)).hasMessage("feature x needs a kind");
+        assertThatThrownBy(() -> new FeatureSpec("x", Kind.RAW, null, List.of("a")))
+                .hasMessage("feature x of kind RAW takes no values");
+        assertThatThrownBy(() -> new FeatureSpec("x", Kind.ONE_HOT, null))
+                .hasMessage("feature x of kind ONE_HOT needs values");
+    }
+}
