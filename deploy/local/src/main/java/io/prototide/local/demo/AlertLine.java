@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.Map;
 /** Writes an alert as one line: when, who, how unusual, which features say so, and which confirmed case it resembles. */
 final class AlertLine {
     private static final int MOST_FEATURES = 3;
+    /** A one-hot column is 0 or 1, what is usual of it anything between. */
+    private static final double HALF = 0.5;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME_OF_DAY =
@@ -28,12 +32,20 @@ final class AlertLine {
 
     AlertLine(FeatureSet features) {
         for (FeatureSpec spec : features.specs()) {
-            specs.put(spec.name(), spec);
-            if (spec.kind() == FeatureSpec.Kind.HOUR) {
-                specs.put(spec.name() + "_sin", spec);
-                specs.put(spec.name() + "_cos", spec);
+            for (String column : columns(spec)) {
+                specs.put(column, spec);
             }
         }
+    }
+
+    /** Names of a feature's columns, as they stand in an alert. */
+    private static List<String> columns(FeatureSpec spec) {
+        return switch (spec.kind()) {
+            case HOUR -> List.of(spec.name() + "_sin", spec.name() + "_cos");
+            case ONE_HOT ->
+                spec.values().stream().map(value -> spec.name() + "=" + value).toList();
+            default -> List.of(spec.name());
+        };
     }
 
     String of(Alert alert) {
@@ -49,43 +61,68 @@ final class AlertLine {
                 resemblance(alert.getNearestCase()));
     }
 
+    /** The columns of one feature are one thing to a reader; the feature with the largest share comes first. */
     private List<String> features(Alert alert) {
-        // The two columns of a time of day are one thing to a reader.
         Map<String, List<Contribution>> byFeature = new LinkedHashMap<>();
         for (Contribution part : alert.getContributions()) {
             FeatureSpec spec = specs.get(part.getFeature());
             String name = spec == null ? part.getFeature() : spec.name();
             byFeature.computeIfAbsent(name, any -> new ArrayList<>()).add(part);
         }
-        List<String> texts = new ArrayList<>();
-        for (var feature : byFeature.entrySet()) {
-            if (texts.size() < MOST_FEATURES) {
-                texts.add(feature(feature.getKey(), feature.getValue(), alert.getEventTime()));
-            }
-        }
-        return texts;
+        return byFeature.entrySet().stream()
+                .sorted(Comparator.comparingDouble(
+                                (Map.Entry<String, List<Contribution>> feature) -> share(feature.getValue()))
+                        .reversed())
+                .limit(MOST_FEATURES)
+                .map(feature -> feature(feature.getKey(), feature.getValue(), alert.getEventTime()))
+                .toList();
+    }
+
+    private static double share(List<Contribution> parts) {
+        return parts.stream().mapToDouble(Contribution::getShare).sum();
     }
 
     private String feature(String name, List<Contribution> parts, Instant time) {
-        FeatureSpec spec = specs.get(name);
-        double share = parts.stream().mapToDouble(Contribution::getShare).sum();
+        FeatureSpec spec = specs.get(parts.get(0).getFeature());
         double value = parts.get(0).getValue();
         double expected = parts.get(0).getExpected();
-        String percent = String.format(Locale.ROOT, "%.0f %%", 100 * share);
-        if (spec == null) {
-            return name + " " + Readable.number(value) + " (usually " + Readable.number(expected) + ", " + percent
-                    + ")";
-        }
-        return switch (spec.kind()) {
+        String percent = String.format(Locale.ROOT, "%.0f %%", 100 * share(parts));
+        FeatureSpec.Kind kind = spec == null ? FeatureSpec.Kind.RAW : spec.kind();
+        return switch (kind) {
             case HOUR -> name + " " + TIME_OF_DAY.format(time) + " (" + percent + ")";
-            case ELAPSED ->
-                name + " " + Readable.seconds(value) + " (usually " + Readable.seconds(expected) + ", " + percent + ")";
-            case CATEGORY ->
-                name + " " + (value > expected ? "rare here" : "common here") + " (surprise " + Readable.number(value)
-                        + ", usually " + Readable.number(expected) + ", " + percent + ")";
-            default ->
-                name + " " + Readable.number(value) + " (usually " + Readable.number(expected) + ", " + percent + ")";
+            case ONE_HOT -> name + " " + oneHot(name, parts) + ", " + percent + ")";
+            case ELAPSED -> usually(name, Readable.seconds(value), Readable.seconds(expected), percent);
+            case CATEGORY -> {
+                String rarity = value > expected ? " rare here" : " common here";
+                String surprise = "(surprise " + Readable.number(value) + ", usually " + Readable.number(expected);
+                yield name + rarity + " " + surprise + ", " + percent + ")";
+            }
+            default -> usually(name, Readable.number(value), Readable.number(expected), percent);
         };
+    }
+
+    private static String usually(String name, String value, String expected, String percent) {
+        return name + " " + value + " (usually " + expected + ", " + percent + ")";
+    }
+
+    /**
+     * The value that the event has, and whether that is usual for the key. Where its column is not among the
+     * contributions, what is known is the usual value that the event lacks.
+     */
+    private static String oneHot(String name, List<Contribution> parts) {
+        for (Contribution part : parts) {
+            if (part.getValue() >= HALF) {
+                return value(name, part) + " (usually " + (part.getExpected() >= HALF ? "so" : "not");
+            }
+        }
+        Contribution most = parts.stream()
+                .max(Comparator.comparingDouble(Contribution::getExpected))
+                .orElseThrow();
+        return "not " + value(name, most) + " (usually " + (most.getExpected() >= HALF ? "so" : "not");
+    }
+
+    private static String value(String name, Contribution part) {
+        return part.getFeature().substring(name.length() + 1);
     }
 
     private static String resemblance(NearestCase nearest) {

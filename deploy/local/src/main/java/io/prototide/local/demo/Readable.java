@@ -4,15 +4,17 @@ import java.util.Locale;
 
 /** Numbers as people read them. */
 final class Readable {
+    private static final double SMALLEST = 0.005;
+
     private Readable() {}
 
-    /** Two digits after the point below 100, none from there on. */
+    /** Two digits after the point below 100, none from there on; what these do not show is 0. */
     static String number(double value) {
         double size = Math.abs(value);
-        if (size >= 100) {
-            return String.format(Locale.ROOT, "%,.0f", value);
+        if (size < SMALLEST) {
+            return "0";
         }
-        return String.format(Locale.ROOT, size > 0 && size < 0.01 ? "%.1e" : "%.2f", value);
+        return String.format(Locale.ROOT, size >= 100 ? "%,.0f" : "%.2f", value);
     }
 
     /** A duration in its largest fitting unit. */

@@ -19,6 +19,7 @@ class AlertLineTest {
             new FeatureSpec("amount", Kind.LOG, "amount"),
             new FeatureSpec("merchant", Kind.CATEGORY, "merchant"),
             new FeatureSpec("pause", Kind.ELAPSED, ""),
+            new FeatureSpec("entry", Kind.ONE_HOT, "entry", List.of("chip", "magstripe", "online")),
             new FeatureSpec("hour", Kind.HOUR, "")));
 
     private final AlertLine line = new AlertLine(FEATURES);
@@ -53,6 +54,39 @@ class AlertLineTest {
     }
 
     @Test
+    void showsTheColumnsOfAOneHotFeatureAsTheValueThatTheEventHas() {
+        Alert alert = alert(
+                AlertStatus.UNKNOWN_ANOMALY,
+                null,
+                new Contribution("entry=chip", 0.0, 0.98, 0.4),
+                new Contribution("entry=magstripe", 1.0, -5.8e-5, 0.35),
+                new Contribution("amount", 60.0, 31.2, 0.2));
+
+        assertThat(line.of(alert))
+                .contains("new    entry magstripe (usually not, 75 %), amount 60.00 (usually 31.20, 20 %)  |");
+    }
+
+    @Test
+    void saysWhichUsualValueAnEventLacksWhereItsOwnIsNotAmongTheContributions() {
+        Alert alert = alert(AlertStatus.UNKNOWN_ANOMALY, null, new Contribution("entry=chip", 0.0, 0.98, 0.4));
+
+        assertThat(line.of(alert)).contains("new    entry not chip (usually so, 40 %)  |");
+    }
+
+    @Test
+    void putsTheFeatureFirstWhoseColumnsHaveTheLargestShareTogether() {
+        Alert alert = alert(
+                AlertStatus.UNKNOWN_ANOMALY,
+                null,
+                new Contribution("amount", 60.0, 31.2, 0.4),
+                new Contribution("entry=online", 1.0, 0.6, 0.35),
+                new Contribution("entry=chip", 0.0, 0.4, 0.25));
+
+        assertThat(line.of(alert))
+                .contains("new    entry online (usually so, 60 %), amount 60.00 (usually 31.20, 40 %)  |");
+    }
+
+    @Test
     void namesTheConfirmedCaseThatItResembles() {
         Alert alert = alert(
                 AlertStatus.KNOWN_ANOMALY,
@@ -80,9 +114,10 @@ class AlertLineTest {
     }
 
     @Test
-    void smallNumbersKeepTheirDigits() {
-        assertThat(Readable.number(0)).isEqualTo("0.00");
-        assertThat(Readable.number(-0.0042)).isEqualTo("-4.2e-03");
+    void numbersThatTwoDigitsDoNotShowAreZero() {
+        assertThat(Readable.number(0)).isEqualTo("0");
+        assertThat(Readable.number(-0.0049)).isEqualTo("0");
+        assertThat(Readable.number(0.005)).isEqualTo("0.01");
         assertThat(Readable.number(-99.994)).isEqualTo("-99.99");
         assertThat(Readable.number(12_345.6)).isEqualTo("12,346");
     }
