@@ -99,7 +99,7 @@ class JobConfigTest {
             delimiter = '|',
             value = {
                 "event: {max-bytes: 0} | event.max-bytes must be at least 1, got 0",
-                "event: {max-magnitude: .nan} | event.max-magnitude must be above 0 and at most 1.0E12, got NaN",
+                "event: {max-magnitude: -1} | event.max-magnitude must be above 0 and at most 1.0E12, got -1.0",
                 "event: {earliest: yesterday} | event.earliest must look like 2000-01-01T00:00:00Z, got yesterday",
                 "event: {latest: '1999-01-01T00:00:00Z'} | event.latest must be after 2000-01-01T00:00:00Z",
                 "event: {idleness: 0s} | event.idleness must be at least PT0.001S, got PT0S",
@@ -135,7 +135,6 @@ class JobConfigTest {
     }
 
     private static JobConfig parse(String yaml) {
-        return JobConfig.of(
-                SettingsFile.parse(yaml, name -> name.equals("PASSWORD") ? "S3cr3t!42" : null));
+        return JobConfig.of(SettingsFile.parse(yaml, name -> name.equals("PASSWORD") ? "S3cr3t!42" : null));
     }
 }

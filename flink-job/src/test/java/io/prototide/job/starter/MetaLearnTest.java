@@ -35,8 +35,7 @@ class MetaLearnTest {
 
             operator.processWatermark(new Watermark(T0 + 3 * ROUND - 1));
 
-            assertThat(roundEnds(operator))
-                    .containsExactly(T0, T0 + ROUND, T0 + 2 * ROUND, T0 + 3 * ROUND);
+            assertThat(roundEnds(operator)).containsExactly(T0, T0 + ROUND, T0 + 2 * ROUND, T0 + 3 * ROUND);
             assertThat(versions(operator)).containsExactly(7L, 8L, 8L, 8L);
         }
     }
@@ -146,8 +145,7 @@ class MetaLearnTest {
                 SomeModel.FEATURES,
                 DetectorSettings.DEFAULT,
                 FeedbackSettings.DEFAULT,
-                new AdaptationSettings(
-                        Duration.ofMillis(ROUND), Duration.ofSeconds(10), false, 2, 0.02, 0.5, 1.0));
+                new AdaptationSettings(Duration.ofMillis(ROUND), Duration.ofSeconds(10), false, 2, 0.02, 0.5, 1.0));
         DetectionConfig config = new DetectionConfig(settings, order, Duration.ofDays(1));
         var harness = new OneInputStreamOperatorTestHarness<byte[], ModelUpdate>(
                 new MetaLearn(config, SomeModel.of(7, Long.MIN_VALUE + 1)));
