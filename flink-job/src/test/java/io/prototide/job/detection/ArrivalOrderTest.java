@@ -162,7 +162,7 @@ class ArrivalOrderTest {
         operator.send(normal("e1", "A", T0), normal("e2", "B", T0));
         operator.watermark(T0 + 20 * ROUND).send(normal("e3", "B", T0 + 20 * ROUND + 1));
         operator.watermark(T0 + KEY_IDLE.toMillis() + 1);
-        // B's state and its map of events that await a verdict; nothing of A.
+        // B's own state and its events that await a verdict
         assertThat(operator.raw().numKeyedStateEntries()).isEqualTo(2);
 
         operator.watermark(T0 + 20 * ROUND + 1 + KEY_IDLE.toMillis());

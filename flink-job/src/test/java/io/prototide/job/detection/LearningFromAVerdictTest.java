@@ -27,15 +27,15 @@ class LearningFromAVerdictTest {
     /** After three events at 0 a key's variance is (3 * 0 + 5 * 1) / 8, so that this value lies at u = 2. */
     private static final double AT_TWO = 2 * Math.sqrt(5.0 / 8);
 
-    /** Mean after that event, a quarter of it. */
+    /** That event moves the mean by a quarter of itself, to 0.3952847. */
     private static final double MEAN = AT_TWO / 4;
 
     /**
-     * The value at u = 2 after that event: the variance became 3/4 * 1/4 * 2.5 = 0.46875. The centre is then 4/5 of the
-     * mean and the variance (4 * 0.46875 + 5) / 9, to which the relative floor of a scale adds a hundredth of the mean.
+     * The value at u = 2 after that event: the centre is 4/5 of the mean; the variance 3/4 * 1/4 * 2.5 = 0.46875 of four
+     * events and the population's of five, and the square of the least scale, one percent of the mean.
      */
     private static final double AT_TWO_AGAIN =
-            0.8 * MEAN + 2 * Math.sqrt((4 * 0.46875 + 5) / 9 + Math.pow(0.01 * MEAN + 1e-6, 2));
+            0.8 * MEAN + 2 * Math.sqrt((4 * 0.46875 + 5) / 9 + (0.01 * MEAN) * (0.01 * MEAN));
 
     private DetectHarness operator;
 

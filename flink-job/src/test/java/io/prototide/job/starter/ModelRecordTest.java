@@ -1,0 +1,78 @@
+package io.prototide.job.starter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.adapt.SharedModelCodec;
+import io.prototide.schema.ModelUpdate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModelRecordTest {
+    private static final String FINGERPRINT = SomeModel.FEATURES.fingerprint();
+
+    @Test
+    void givesBackTheSameModelBitByBit() {
+        SharedModel model = SomeModel.of(7, 1000);
+
+        SharedModel back = ModelRecord.model(ModelRecord.of(model), FINGERPRINT);
+
+        assertThat(SharedModelCodec.toBytes(back)).isEqualTo(SharedModelCodec.toBytes(model));
+    }
+
+    @Test
+    void saysWhatTheRecordIs() {
+        ModelUpdate update = ModelRecord.of(SomeModel.of(7, 1000));
+
+        assertThat(update.getVersion()).isEqualTo(7);
+        assertThat(update.getRoundEnd().toEpochMilli()).isEqualTo(1000);
+        assertThat(update.getEffectiveFrom().toEpochMilli()).isEqualTo(1010);
+        assertThat(update.getLayers()).containsExactly(2, 1, 1);
+        assertThat(update.getChecksum()).hasSize(64);
+    }
+
+    @Test
+    void refusesAModelOfOtherFeatures() {
+        ModelUpdate update = ModelRecord.of(SomeModel.of(7, 1000));
+
+        assertThatThrownBy(() -> ModelRecord.model(update, "other"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("fingerprint must be other, got " + FINGERPRINT);
+    }
+
+    @Test
+    void refusesADamagedModel() {
+        ModelUpdate update = ModelRecord.of(SomeModel.of(7, 1000));
+        update.setVersion(8);
+
+        assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("checksum must be ");
+    }
+
+    @Test
+    void refusesNumbersThatAreNone() {
+        ModelUpdate parameters = ModelRecord.of(SomeModel.of(7, 1000));
+        parameters.setParameters(List.of(Float.NaN, 0f, 3f, 4f, 5f, 6f));
+        ModelUpdate scales = ModelRecord.of(SomeModel.of(7, 1000));
+        scales.getPopulation().setMean(List.of(Double.POSITIVE_INFINITY));
+
+        assertThatThrownBy(() -> ModelRecord.model(parameters, FINGERPRINT))
+                .hasMessage("a model's numbers must be finite, got NaN");
+        assertThatThrownBy(() -> ModelRecord.model(scales, FINGERPRINT))
+                .hasMessage("a model's numbers must be finite, got Infinity");
+    }
+
+    @Test
+    void refusesWrongShapes() {
+        ModelUpdate layers = ModelRecord.of(SomeModel.of(7, 1000));
+        layers.setLayers(List.of(2, 1));
+        ModelUpdate parameters = ModelRecord.of(SomeModel.of(7, 1000));
+        parameters.setParameters(List.of(1f));
+
+        assertThatThrownBy(() -> ModelRecord.model(layers, FINGERPRINT)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ModelRecord.model(parameters, FINGERPRINT))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

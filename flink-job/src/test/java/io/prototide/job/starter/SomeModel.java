@@ -1,0 +1,40 @@
+package io.prototide.job.starter;
+
+import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.calibration.ScoreDistribution;
+import io.prototide.model.calibration.Thresholds;
+import io.prototide.model.embedding.EmbeddingNetwork;
+import io.prototide.model.embedding.Layout;
+import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.FeatureSpec;
+import io.prototide.model.feature.Population;
+import io.prototide.model.prototype.Mixture;
+import io.prototide.model.support.CaseLibrary;
+import io.prototide.model.support.ConfirmedCase;
+import java.util.List;
+
+/** A model of one feature in which every part holds something of its own. */
+final class SomeModel {
+    static final FeatureSet FEATURES = new FeatureSet(List.of(new FeatureSpec("x", FeatureSpec.Kind.RAW, "x")));
+
+    private SomeModel() {}
+
+    static SharedModel of(long version, long roundEnd) {
+        double[] weights = new double[ScoreDistribution.BINS];
+        weights[3] = 0.1;
+        weights[700] = 1e-17;
+        return new SharedModel(new SharedModel.Parts(
+                version,
+                roundEnd,
+                roundEnd + 10,
+                FEATURES.fingerprint(),
+                new EmbeddingNetwork(new Layout(2, 1, 1), new float[] {0.1f, -0.0f, 3f, 4f, 5f, Float.MIN_VALUE}),
+                new Mixture(1.5, -1, -5, 0.3),
+                new CaseLibrary(List.of(
+                        new ConfirmedCase("e1", "A", "kind", 5, 6, new float[] {1f, 2f}),
+                        new ConfirmedCase("e2", "B", null, 7, 8, new float[] {3f, 0.1f}))),
+                new Population(12, new double[] {0.1}, new double[] {0.2}, new double[] {0.3}),
+                new ScoreDistribution(weights),
+                new Thresholds(0.01, 1234.5, 1.1)));
+    }
+}
