@@ -1,0 +1,76 @@
+package io.prototide.job.detection;
+
+import static io.prototide.job.detection.OneFeature.T0;
+
+import io.prototide.job.ingest.Signal;
+import io.prototide.model.adapt.Detector;
+import io.prototide.model.adapt.Feedback;
+import io.prototide.model.adapt.Judgement;
+import io.prototide.model.adapt.ScoredEvent;
+import io.prototide.model.adapt.Settings;
+import io.prototide.model.adapt.Teacher;
+import io.prototide.model.adapt.Verdict;
+import io.prototide.model.feature.Event;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/**
+ * Writes the state of this version as a new fixture: {@code StateHistoryWriter flink-job/src/test/resources/state-history
+ * v2}. Run once when a layout changes; what a release has written is never written again.
+ */
+final class StateHistoryWriter {
+    private StateHistoryWriter() {}
+
+    public static void main(String[] args) throws IOException {
+        Path root = Path.of(args[0]);
+        write(root.resolve("key-state").resolve(args[1]), new StoredKeySerializer(), key());
+        write(root.resolve("scored-event").resolve(args[1]), new ScoredEventSerializer(), scored());
+        write(root.resolve("signal").resolve(args[1]), new SignalSerializer(), signal());
+    }
+
+    /** Three normal events, an odd one, and its confirmation. */
+    private static StoredKey key() {
+        Settings settings = OneFeature.settings(OneFeature.FEATURES);
+        Detector detector = new Detector(settings.features(), settings.detection());
+        StoredKey key = new StoredKey(detector.newKey());
+        for (int i = 1; i <= 3; i++) {
+            detector.judge(OneFeature.normal("e" + i, "A", T0 + i).event(), key.state, OneFeature.starter());
+        }
+        Event odd = OneFeature.odd("e4", "A", T0 + 4).event();
+        Judgement judgement = detector.judge(odd, key.state, OneFeature.starter());
+        new Teacher(settings.feedback())
+                .learn(
+                        new Feedback("e4", "A", Verdict.CONFIRMED, "kind", "ana", T0 + 9, null),
+                        new ScoredEvent("e4", T0 + 4, judgement.input()),
+                        key.state);
+        key.openRound = T0 + OneFeature.ROUND;
+        key.idleTimer = T0 + OneFeature.KEY_IDLE.toMillis();
+        key.nextSlot = 3;
+        return key;
+    }
+
+    private static ScoredEvent scored() {
+        return new ScoredEvent("e4", T0 + 4, new float[] {1.5f, -2f}, Verdict.CONFIRMED, T0 + 9);
+    }
+
+    private static Signal signal() {
+        return new Signal(
+                new Event("e5", "J\u00fcrgen-7", T0 + 5, new double[] {Double.NaN, 0.1}, new String[] {"CH", null}),
+                null,
+                null,
+                null);
+    }
+
+    private static <T> void write(Path folder, LayoutSerializer<T> serializer, T value) throws IOException {
+        Files.createDirectories(folder);
+        DataOutputSerializer snapshot = new DataOutputSerializer(64);
+        TypeSerializerSnapshot.writeVersionedSnapshot(snapshot, serializer.snapshotConfiguration());
+        Files.write(folder.resolve("serializer-snapshot"), snapshot.getCopyOfBuffer());
+        DataOutputSerializer bytes = new DataOutputSerializer(1024);
+        serializer.serialize(value, bytes);
+        Files.write(folder.resolve("value"), bytes.getCopyOfBuffer());
+    }
+}
