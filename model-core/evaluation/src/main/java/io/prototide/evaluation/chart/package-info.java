@@ -1,0 +1,2 @@
+/** Charts of figures, as PNG files. */
+package io.prototide.evaluation.chart;
