@@ -19,11 +19,11 @@ import java.util.function.IntPredicate;
  * @param queries query rows of each class in a test episode
  * @param side of the pictures in pixels, if the rows are pictures
  */
-record ClassSplit(ExampleSet train, ExampleSet test, int queries, OptionalInt side) {
+record SeenAndUnseen(ExampleSet train, ExampleSet test, int queries, OptionalInt side) {
     private static final int MOST_QUERIES = 15;
 
     /** Reads and splits; tells on {@code err} what is left out. */
-    static ClassSplit read(FewShotOptions options, PrintStream err) throws IOException {
+    static SeenAndUnseen read(FewShotOptions options, PrintStream err) throws IOException {
         ClassTable train = ClassTable.read("--train", options.train(), options.classColumn(), List.of());
         ClassTable test = options.test().equals(options.train())
                 ? train
@@ -31,7 +31,7 @@ record ClassSplit(ExampleSet train, ExampleSet test, int queries, OptionalInt si
         return of(train, test, options, err);
     }
 
-    static ClassSplit of(ClassTable train, ClassTable test, FewShotOptions options, PrintStream err) {
+    static SeenAndUnseen of(ClassTable train, ClassTable test, FewShotOptions options, PrintStream err) {
         OptionalInt side = PictureEncoding.side(train);
         Set<String> heldOut = new HashSet<>(options.heldOutKeys());
         for (String key : options.heldOutKeys()) {
@@ -50,7 +50,7 @@ record ClassSplit(ExampleSet train, ExampleSet test, int queries, OptionalInt si
         RowEncoding encoding = side.isPresent()
                 ? PictureEncoding.fit(side.getAsInt(), train, learned.rows())
                 : TableEncoding.fit(train, learned.rows());
-        return new ClassSplit(learned.encode(encoding), usable.encode(encoding), queries, side);
+        return new SeenAndUnseen(learned.encode(encoding), usable.encode(encoding), queries, side);
     }
 
     private static IntPredicate isOf(ClassTable table, Set<String> keys) {
