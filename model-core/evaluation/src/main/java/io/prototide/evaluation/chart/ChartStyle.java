@@ -39,6 +39,7 @@ final class ChartStyle {
     private static final Color GRID = new Color(0xDDDDDD);
     private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
     private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 21);
+    private static final RectangleInsets WIDE_APART = new RectangleInsets(3, 16, 2, 16);
     private static final double MARK = 9;
     /** More points than this on a line are drawn without a mark each. */
     private static final int MARKED_POINTS = 15;
@@ -52,7 +53,10 @@ final class ChartStyle {
 
     static JFreeChart chart(String title, String xLabel, String yLabel, boolean logarithmicY, List<Series> series) {
         ValueAxis y = logarithmicY ? new LogarithmicAxis(yLabel) : zeroBased(yLabel);
-        var plot = new XYPlot(data(series, logarithmicY), axis(zeroBased(xLabel)), axis(y), renderer(series));
+        ValueAxis x = zeroBased(xLabel);
+        x.setTickLabelInsets(WIDE_APART);
+        x.setLabelInsets(new RectangleInsets(6, 0, 4, 0));
+        var plot = new XYPlot(data(series, logarithmicY), axis(x), axis(y), renderer(series));
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlineVisible(false);
         plot.setDomainGridlinesVisible(false);
