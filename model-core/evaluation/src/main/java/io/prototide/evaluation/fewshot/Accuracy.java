@@ -23,8 +23,9 @@ record Accuracy(double mean, double ci95) {
         if (shares.length == 1) {
             return new Accuracy(mean, 0);
         }
-        double squares =
-                Arrays.stream(shares).map(share -> (share - mean) * (share - mean)).sum();
+        double squares = Arrays.stream(shares)
+                .map(share -> (share - mean) * (share - mean))
+                .sum();
         double deviation = Math.sqrt(squares / (shares.length - 1));
         return new Accuracy(mean, NORMAL_QUANTILE * deviation / Math.sqrt(shares.length));
     }

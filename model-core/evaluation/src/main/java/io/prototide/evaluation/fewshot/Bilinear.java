@@ -14,7 +14,8 @@ final class Bilinear {
         double below = row - top;
         double beside = column - left;
         double upper = ink(picture, side, top, left) * (1 - beside) + ink(picture, side, top, left + 1) * beside;
-        double lower = ink(picture, side, top + 1, left) * (1 - beside) + ink(picture, side, top + 1, left + 1) * beside;
+        double lower =
+                ink(picture, side, top + 1, left) * (1 - beside) + ink(picture, side, top + 1, left + 1) * beside;
         return upper * (1 - below) + lower * below;
     }
 

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * The checked flags of {@code fewshot}.
  *
  * @param heldOutKeys keys whose rows are tested on and not learned from; none: all rows of both
+ * @param view what is learned of pictures
  * @param iterations of training, the method's own number if absent
  * @param plot where the chart of the training goes
  */
@@ -24,6 +25,7 @@ record FewShotOptions(
         int episodes,
         long seed,
         List<String> heldOutKeys,
+        Optional<PictureView> view,
         OptionalInt iterations,
         Optional<Path> report,
         Optional<Path> plot) {
@@ -38,9 +40,13 @@ record FewShotOptions(
         if (new HashSet<>(heldOutKeys).size() < heldOutKeys.size()) {
             throw new UsageException("--held-out-keys", "must name each key once", heldOutKeys);
         }
-        if (method == Method.NEAREST_MEAN && (iterations.isPresent() || plot.isPresent())) {
-            throw new UsageException("--method nearest-mean learns nothing: no --iterations and no --plot");
+        if (method == Method.NEAREST_MEAN && (iterations.isPresent() || view.isPresent() || plot.isPresent())) {
+            throw new UsageException("--method nearest-mean learns nothing: no --iterations, --pictures or --plot");
         }
+    }
+
+    PictureView viewOfPictures() {
+        return view.orElse(PictureView.STROKES);
     }
 
     private static void atLeast(String flag, int least, int value) {

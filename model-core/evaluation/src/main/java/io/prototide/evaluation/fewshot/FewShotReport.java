@@ -29,7 +29,8 @@ record FewShotReport(FewShotOptions options, SeenAndUnseen split, Accuracy neare
     }
 
     void write(Path file) throws IOException {
-        String json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(figures());
+        String json =
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(figures());
         if (file.toAbsolutePath().getParent() != null) {
             Files.createDirectories(file.toAbsolutePath().getParent());
         }
@@ -50,23 +51,32 @@ record FewShotReport(FewShotOptions options, SeenAndUnseen split, Accuracy neare
         figures.put("trainClasses", split.train().classes().size());
         figures.put("testClasses", split.test().classes().size());
         figures.put("iterations", learned.map(Learning::iterations).orElse(0));
-        figures.put("inputs", options.view().label());
+        figures.put("inputs", inputs());
         figures.put("nearestMean", Map.of("accuracy", nearestMean.mean(), "ci95", nearestMean.ci95()));
         return figures;
     }
 
+    private String inputs() {
+        if (split.side().isEmpty()) {
+            return "columns";
+        }
+        return learned.isPresent() ? options.viewOfPictures().label() : PictureView.PIXELS.label();
+    }
+
     /** The figures as a table for people. */
     String table() {
-        var text = new StringBuilder("%d-way %d-shot, %d episodes of %d queries per class; %d training classes, %d unseen test classes%n%n"
-                .formatted(
-                        options.ways(),
-                        options.shots(),
-                        options.episodes(),
-                        split.queries(),
-                        split.train().classes().size(),
-                        split.test().classes().size()));
+        var text = new StringBuilder(
+                "%d-way %d-shot, %d episodes of %d queries per class; %d training classes, %d unseen test classes%n%n"
+                        .formatted(
+                                options.ways(),
+                                options.shots(),
+                                options.episodes(),
+                                split.queries(),
+                                split.train().classes().size(),
+                                split.test().classes().size()));
         text.append(line("method", "accuracy", "95 %", "train s"));
-        text.append(line(Method.NEAREST_MEAN.label(), percent(nearestMean.mean()), "+-" + percent(nearestMean.ci95()), "0"));
+        text.append(line(
+                Method.NEAREST_MEAN.label(), percent(nearestMean.mean()), "+-" + percent(nearestMean.ci95()), "0"));
         learned.ifPresent(learning -> text.append(line(
                 options.method().label(),
                 percent(learning.accuracy().mean()),

@@ -47,7 +47,8 @@ final class PictureEncoding implements RowEncoding {
         var numbers = columns(table);
         double[][] pictures = new double[rows.length][side * side];
         for (int pixel = 0; pixel < side * side; pixel++) {
-            double[] values = TableEncoding.numbers(numbers.get("p" + pixel), "p" + pixel).values();
+            double[] values =
+                    TableEncoding.numbers(numbers.get("p" + pixel), "p" + pixel).values();
             for (int i = 0; i < rows.length; i++) {
                 double ink = values[rows[i]];
                 pictures[i][pixel] = Double.isNaN(ink) ? 0 : ink / strongest;

@@ -37,7 +37,8 @@ enum PictureView {
         return new ExampleSet(
                 pictures.classes(),
                 Arrays.stream(pictures.examples())
-                        .map(rows -> Arrays.stream(rows).map(row -> of(row, side)).toArray(double[][]::new))
+                        .map(rows ->
+                                Arrays.stream(rows).map(row -> of(row, side)).toArray(double[][]::new))
                         .toArray(double[][][]::new));
     }
 
@@ -49,7 +50,9 @@ enum PictureView {
                 .orElseThrow(() -> new UsageException(
                         "--pictures",
                         "must be one of "
-                                + Arrays.stream(values()).map(PictureView::label).toList(),
+                                + Arrays.stream(values())
+                                        .map(PictureView::label)
+                                        .toList(),
                         name));
     }
 

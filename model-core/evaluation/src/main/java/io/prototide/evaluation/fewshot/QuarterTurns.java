@@ -20,7 +20,8 @@ final class QuarterTurns {
             }
             examples.addAll(Arrays.asList(turned));
             turned = Arrays.stream(turned)
-                    .map(rows -> Arrays.stream(rows).map(row -> turned(row, side)).toArray(double[][]::new))
+                    .map(rows ->
+                            Arrays.stream(rows).map(row -> turned(row, side)).toArray(double[][]::new))
                     .toArray(double[][][]::new);
         }
         return new ExampleSet(classes, examples.toArray(double[][][]::new));

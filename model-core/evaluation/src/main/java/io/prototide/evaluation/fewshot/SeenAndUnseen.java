@@ -39,12 +39,15 @@ record SeenAndUnseen(ExampleSet train, ExampleSet test, int queries, OptionalInt
                 throw new UsageException("--held-out-keys", "must be values of the column key of --test", key);
             }
         }
-        var learned = ClassRows.of(train, side.isPresent(), row -> !isOf(train, heldOut).test(row));
+        var learned = ClassRows.of(
+                train, side.isPresent(), row -> !isOf(train, heldOut).test(row));
         if (learned.size() == 0) {
             throw new UsageException("--held-out-keys", "must leave rows in --train", options.heldOutKeys());
         }
         var asked = ClassRows.of(
-                test, side.isPresent(), row -> heldOut.isEmpty() || isOf(test, heldOut).test(row));
+                test,
+                side.isPresent(),
+                row -> heldOut.isEmpty() || isOf(test, heldOut).test(row));
         ClassRows usable = usable(asked, Set.copyOf(learned.names()), options, err);
         int queries = Math.min(MOST_QUERIES, usable.fewestExamples() - options.shots());
         RowEncoding encoding = side.isPresent()
@@ -54,8 +57,8 @@ record SeenAndUnseen(ExampleSet train, ExampleSet test, int queries, OptionalInt
     }
 
     private static IntPredicate isOf(ClassTable table, Set<String> keys) {
-        return row -> table.keys().isPresent()
-                && keys.contains(table.keys().get().text(row));
+        return row ->
+                table.keys().isPresent() && keys.contains(table.keys().get().text(row));
     }
 
     private static ClassRows usable(ClassRows asked, Set<String> known, FewShotOptions options, PrintStream err) {
@@ -68,7 +71,8 @@ record SeenAndUnseen(ExampleSet train, ExampleSet test, int queries, OptionalInt
         ClassRows usable = unseen.withAtLeast(needed);
         List<String> small = unseen.keep(name -> unseen.examples(name) < needed).names();
         if (!small.isEmpty()) {
-            err.printf("%d test classes have fewer than %d examples and are left out: %s%n", small.size(), needed, small);
+            err.printf(
+                    "%d test classes have fewer than %d examples and are left out: %s%n", small.size(), needed, small);
         }
         if (usable.size() < options.ways()) {
             throw new UsageException(

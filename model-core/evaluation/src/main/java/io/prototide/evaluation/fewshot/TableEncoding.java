@@ -128,8 +128,7 @@ final class TableEncoding implements RowEncoding {
             if (!(column instanceof FeatureColumn.Texts texts)) {
                 throw new UsageException("--test", "must have the text column " + name + " of --train", "none");
             }
-            int[] inputOf =
-                    texts.values().stream().mapToInt(values::indexOf).toArray();
+            int[] inputOf = texts.values().stream().mapToInt(values::indexOf).toArray();
             for (int i = 0; i < rows.length; i++) {
                 int code = texts.codes()[rows[i]];
                 if (code >= 0 && inputOf[code] >= 0) {
