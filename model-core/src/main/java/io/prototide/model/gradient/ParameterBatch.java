@@ -91,6 +91,14 @@ public final class ParameterBatch implements AutoCloseable {
                 flat, (long) network * layout.size(), new long[] {1, layout.size()}, new long[] {layout.size(), 1});
     }
 
+    /** Sets all values, network by network. */
+    public void values(double[] all) {
+        if (all.length != flat.length()) {
+            throw new IllegalArgumentException("the batch has " + flat.length() + " values, got " + all.length);
+        }
+        OffHeap.put(all, flat);
+    }
+
     /** A copy of all values, network by network. */
     public double[] values() {
         return OffHeap.get(flat);

@@ -1,5 +1,7 @@
 package io.prototide.model.learner;
 
+import java.util.Arrays;
+
 /**
  * One few-shot classification problem. Rows come class by class: support row {@code c * shots + i} and query row
  * {@code c * queries + i} are of class c. No query row is a support row.
@@ -29,6 +31,13 @@ public record Episode(int ways, int shots, int queries, double[][] support, doub
 
     public int queryClass(int row) {
         return row / queries;
+    }
+
+    /** All rows, support first. */
+    double[][] rows() {
+        double[][] rows = Arrays.copyOf(support, support.length + query.length);
+        System.arraycopy(query, 0, rows, support.length, query.length);
+        return rows;
     }
 
     /** The same problem with one-hot targets, for learners that predict values. */

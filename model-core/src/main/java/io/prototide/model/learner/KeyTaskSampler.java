@@ -33,15 +33,11 @@ public final class KeyTaskSampler implements Supplier<Task> {
 
     /**
      * @param keys with different names; those too short for a task are left out
-     * @throws IllegalArgumentException if no key can be cut into a task, or a key comes twice
+     * @throws IllegalArgumentException if no key can be cut into a task, a key comes twice, or the widths of
+     *     their rows differ
      */
     public KeyTaskSampler(List<LabelledSequence> keys, KeyTaskSettings settings, long seed) {
-        Set<String> names = new HashSet<>();
-        for (LabelledSequence key : keys) {
-            if (!names.add(key.key())) {
-                throw new IllegalArgumentException("every key must come once, got " + key.key() + " again");
-            }
-        }
+        check(keys);
         this.sources = keys.stream()
                 .map(key -> new Source(key, new KeyCuts(key, settings)))
                 .filter(source -> source.cuts().count() > 0)
@@ -76,6 +72,22 @@ public final class KeyTaskSampler implements Supplier<Task> {
                 targets(source.key(), support),
                 inputs(source.key(), query),
                 targets(source.key(), query));
+    }
+
+    private static void check(List<LabelledSequence> keys) {
+        Set<String> names = new HashSet<>();
+        List<LabelledSequence> filled =
+                keys.stream().filter(key -> key.rows().length > 0).toList();
+        for (LabelledSequence key : filled) {
+            if (!names.add(key.key())) {
+                throw new IllegalArgumentException("every key must come once, got " + key.key() + " again");
+            }
+            LabelledSequence first = filled.get(0);
+            if (key.rows()[0].length != first.rows()[0].length) {
+                throw new IllegalArgumentException("rows of all keys must have one width, got " + key.rows()[0].length
+                        + " of key " + key.key() + " and " + first.rows()[0].length + " of key " + first.key());
+            }
+        }
     }
 
     private static String nothingToDraw(List<LabelledSequence> keys, KeyTaskSettings settings) {

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  * same sets, settings and seed give the same episodes. Not for use by several threads.
  *
  * <p>Use it to learn or measure whether a learner says "none of these" to what is new. {@link #ofReserved} is the one to
- * measure by, and the better one to learn from: its types are in no support ever. {@link #ofRest} needs no further types,
+ * measure by, and the better one to learn from: its types are in no support ever. Reserve several, or the network learns
+ * those few by heart as the unknown; and measure with others than it learned from. {@link #ofRest} needs no further types,
  * but each of its unknown types is a known one in other episodes, so a network that learns from it gets to know them all,
  * and trusts its classes too much when a truly new type comes.
  *

@@ -1,11 +1,9 @@
 package io.prototide.evaluation.backtest;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.prototide.evaluation.OutputFile;
 import io.prototide.evaluation.dataset.FeatureColumn;
 import io.prototide.evaluation.dataset.LabelledStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,12 +51,7 @@ record BacktestReport(Map<String, Object> facts, Map<String, Map<String, Object>
     void write(Path file) throws IOException {
         Map<String, Object> all = new LinkedHashMap<>(facts);
         all.put("detectors", detectors);
-        String json =
-                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all);
-        if (file.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        }
-        Files.writeString(file, json + "\n");
+        OutputFile.json(file, all);
     }
 
     /** The main figures as a table for people. */

@@ -113,6 +113,7 @@ final class ChartStyle {
         for (int i = 0; i < series.size(); i++) {
             Series one = series.get(i);
             int nth = ofMark[one.mark().ordinal()]++;
+            renderer.setSeriesVisible(i, one.x().length > 0);
             boolean points = one.mark() == Series.Mark.POINTS;
             renderer.setSeriesPaint(i, points ? INK : COLOURS.get(nth % COLOURS.size()));
             renderer.setSeriesStroke(i, one.mark() == Series.Mark.DASHED ? DASHED : SOLID);

@@ -1,12 +1,12 @@
 package io.prototide.evaluation.chart;
 
+import io.prototide.evaluation.OutputFile;
 import io.prototide.evaluation.chart.Series.Mark;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ public final class LineChart {
 
     /**
      * Adds a dashed line, for what a solid one is compared with: the first dashed line has the colour of the first solid
-     * one, the second that of the second, and so on.
+     * one, the second that of the second, and so on. A line without points takes its turn and is not shown.
      *
      * @param x shape {@code [n]}
      * @param y shape {@code [n]}; as for a solid line
@@ -102,10 +102,7 @@ public final class LineChart {
         } finally {
             graphics.dispose();
         }
-        if (png.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(png.toAbsolutePath().getParent());
-        }
-        ImageIO.write(picture, "png", png.toFile());
+        ImageIO.write(picture, "png", OutputFile.inItsFolder(png).toFile());
     }
 
     private LineChart with(Mark mark, String name, double[] x, double[] y) {

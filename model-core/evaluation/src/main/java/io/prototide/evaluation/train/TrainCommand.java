@@ -1,6 +1,7 @@
 package io.prototide.evaluation.train;
 
 import io.prototide.evaluation.ExitCode;
+import io.prototide.evaluation.OutputFile;
 import io.prototide.evaluation.UsageException;
 import io.prototide.evaluation.dataset.ColumnRoles;
 import io.prototide.evaluation.dataset.LabelledStream;
@@ -116,10 +117,7 @@ public final class TrainCommand implements Callable<Integer> {
         StarterTraining.Result result =
                 StarterRun.train(stream, stream.rows(), row -> true, settings, seed, System.err);
         var file = new ModelFile(TrainedFrom.provenance(method, seed, inputs, settings), result.model());
-        if (out.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(out.toAbsolutePath().getParent());
-        }
-        file.write(out);
+        file.write(OutputFile.inItsFolder(out));
         spec.commandLine().getOut().print(summary(result));
         spec.commandLine().getOut().flush();
     }
