@@ -27,6 +27,7 @@ final class FewShotRun {
     private final long drawSeed;
     private final long warpSeed;
     private final long startSeed;
+    private final long learnerSeed;
 
     FewShotRun(FewShotOptions options, LongSupplier nanoClock, PrintStream err) {
         this.options = options;
@@ -38,6 +39,7 @@ final class FewShotRun {
         this.drawSeed = seeds.nextLong();
         this.warpSeed = seeds.nextLong();
         this.startSeed = seeds.nextLong();
+        this.learnerSeed = seeds.nextLong();
     }
 
     FewShotReport run() throws IOException {
@@ -52,7 +54,7 @@ final class FewShotRun {
 
     private FewShotReport.Learning learned(SeenAndUnseen split) throws IOException {
         ExampleSet seen = seen(split, split.test());
-        Training training = TrainingDefaults.of(options, split, seen.width());
+        Training training = TrainingDefaults.of(options, split, seen.width(), learnerSeed);
         List<Episode> tests = tests(split, seen);
         var curve = new LearningCurve(training.iterations(), options.plot().isPresent(), nanoClock);
         Parameters start = Parameters.initial(training.layout(), startSeed);

@@ -52,16 +52,17 @@ final class MethodLearning {
             case MAML -> maml(1, 0, progress);
             case FOMAML -> maml(1, 1, progress);
             case PRETRAINED -> maml(0, 0, progress);
-            case REPTILE -> new Reptile(ReptileSettings.serial(
-                                    TaskLoss.MEAN_SQUARED_ERROR,
-                                    REPTILE_STEPS,
-                                    REPTILE_BATCH,
-                                    method.innerRate(),
-                                    REPTILE_EPSILON,
-                                    iterations,
-                                    orderSeed)
-                            .withClip(CLIP))
-                    .learn(SineTasks.grid(method.family(), taskSeed), start(), progress);
+            case REPTILE ->
+                new Reptile(ReptileSettings.serial(
+                                        TaskLoss.MEAN_SQUARED_ERROR,
+                                        REPTILE_STEPS,
+                                        REPTILE_BATCH,
+                                        method.innerRate(),
+                                        REPTILE_EPSILON,
+                                        iterations,
+                                        orderSeed)
+                                .withClip(CLIP))
+                        .learn(SineTasks.grid(method.family(), taskSeed), start(), progress);
         };
     }
 
@@ -80,7 +81,6 @@ final class MethodLearning {
 
     /** How what was learned is fitted to a task: the steps of training on all support points. */
     Adaptation adaptation() {
-        return new Adaptation(
-                TaskLoss.MEAN_SQUARED_ERROR, InnerOptimizer.SGD, method.innerRate(), CLIP, PRECISION);
+        return new Adaptation(TaskLoss.MEAN_SQUARED_ERROR, InnerOptimizer.SGD, method.innerRate(), CLIP, PRECISION);
     }
 }
