@@ -53,8 +53,9 @@ public final class Golden {
         return child(node.get(index), "[" + index + "]");
     }
 
+    /** Whether the field is there and not null. */
     public boolean has(String field) {
-        return node.has(field);
+        return node.hasNonNull(field);
     }
 
     /** The elements of an array. */

@@ -1,6 +1,8 @@
 package io.prototide.model.gradient;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastCopyOp;
+import org.nd4j.linalg.api.ops.impl.reduce.same.Sum;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -80,9 +82,8 @@ public final class ParameterBatch implements AutoCloseable {
             flat.assign(other.flat);
             return;
         }
-        for (int network = 0; network < networks(); network++) {
-            row(network).assign(other.flat);
-        }
+        INDArray values = OffHeap.view(other.flat, 0, new long[] {layout.size()}, new long[] {1});
+        Nd4j.exec(new BroadcastCopyOp(flat, values, flat, 1));
     }
 
     /** One network's values, a view of shape {@code [1, layout.size()]}. */
@@ -114,7 +115,7 @@ public final class ParameterBatch implements AutoCloseable {
 
     /** Writes the mean over the networks of {@code batch} into this one, which has one network. */
     public void meanOf(ParameterBatch batch) {
-        Nd4j.exec(new org.nd4j.linalg.api.ops.impl.reduce.same.Sum(batch.flat, flat, true, new int[] {0}));
+        Nd4j.exec(new Sum(batch.flat, flat, true, new int[] {0}));
         flat.divi(batch.networks());
     }
 

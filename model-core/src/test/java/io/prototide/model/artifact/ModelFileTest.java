@@ -22,7 +22,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +110,9 @@ class ModelFileTest {
     @Test
     void refusesANewerFormat() {
         byte[] bytes = file().toBytes();
-        bytes[MAGIC] = 2;
+        bytes[MAGIC] = 3;
 
-        assertRefused(bytes, "has format version 2, this version of Prototide reads up to 1");
+        assertRefused(bytes, "has format version 3, this version of Prototide reads up to 2");
     }
 
     @Test
@@ -138,13 +137,14 @@ class ModelFileTest {
 
     @Test
     void refusesAFileWithoutContentUnderARightChecksum() throws Exception {
-        assertRefused(signed(new byte[0]), "must have 4 bytes of a block's length, got 0 bytes");
+        assertRefused(Signed.file(1, new byte[0]), "must have 4 bytes of a block's length, got 0 bytes");
     }
 
     @Test
     void refusesABlockLongerThanTheFileUnderARightChecksum() throws Exception {
-        assertRefused(signed(new byte[] {0, 0, 1, 0, '{', '}'}), "has a block of 256 bytes, only 2 are left");
-        assertRefused(signed(new byte[] {-1, -1, -1, -1, '{', '}'}), "has a block of -1 bytes, only 2 are left");
+        assertRefused(Signed.file(1, new byte[] {0, 0, 1, 0, '{', '}'}), "has a block of 256 bytes, only 2 are left");
+        assertRefused(
+                Signed.file(1, new byte[] {-1, -1, -1, -1, '{', '}'}), "has a block of -1 bytes, only 2 are left");
     }
 
     @Test
@@ -152,12 +152,12 @@ class ModelFileTest {
         byte[] bytes = file().toBytes();
         byte[] longer = Arrays.copyOfRange(bytes, MAGIC + 1, bytes.length - DIGEST + 3);
 
-        assertRefused(signed(longer), "must end with its model, got 3 bytes after it");
+        assertRefused(Signed.file(1, longer), "must end with its model, got 3 bytes after it");
     }
 
     @Test
     void refusesProvenanceThatIsNoJson() throws Exception {
-        assertRefused(signed(new byte[] {0, 0, 0, 2, '{', '{', 0, 0, 0, 0}), "holds no usable model: ");
+        assertRefused(Signed.file(1, new byte[] {0, 0, 0, 2, '{', '{', 0, 0, 0, 0}), "holds no usable model: ");
     }
 
     @Test
@@ -172,7 +172,8 @@ class ModelFileTest {
         out.writeByte(9);
 
         assertRefused(
-                signed(content.toByteArray()), "holds no usable model: not the bytes of a model: layout version 9");
+                Signed.file(1, content.toByteArray()),
+                "holds no usable model: not the bytes of a model: layout version 9");
     }
 
     @Test
@@ -181,6 +182,43 @@ class ModelFileTest {
         assertThatThrownBy(() -> ModelFile.read(missing))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(missing.toString());
+    }
+
+    /** One bit of every third byte; {@code NetworkFileTest} flips all of a smaller file. */
+    @Test
+    void refusesAFlippedBitOrACutAnywhere() {
+        byte[] bytes = file().toBytes();
+        for (int at = 0; at < bytes.length; at += 3) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= (byte) (1 << at % 8);
+            assertUnreadable(damaged);
+            assertUnreadable(Arrays.copyOf(bytes, at));
+        }
+    }
+
+    /** Under a right checksum a flipped bit may give another model, but never another exception. */
+    @Test
+    void refusesOrReadsWhateverARightChecksumCovers() {
+        byte[] bytes = file().toBytes();
+        byte[] content = Arrays.copyOfRange(bytes, MAGIC + 1, bytes.length - DIGEST);
+        int refused = 0;
+        for (int bit = 0; bit < 8 * content.length; bit += 37) {
+            byte[] changed = content.clone();
+            changed[bit / 8] ^= (byte) (1 << bit % 8);
+            try {
+                ModelFile read = ModelFile.read(new ByteArrayInputStream(Signed.file(1, changed)), "it");
+                assertThat(read.model()).isNotNull();
+            } catch (IOException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    private static void assertUnreadable(byte[] bytes) {
+        assertThatThrownBy(() -> ModelFile.read(new ByteArrayInputStream(bytes), "it"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("it ");
     }
 
     private void assertRefused(byte[] bytes, String... fragments) {
@@ -192,16 +230,6 @@ class ModelFileTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(path + " ")
                 .hasMessageContainingAll(fragments);
-    }
-
-    /** A file of this version with a right checksum around any content. */
-    private static byte[] signed(byte[] content) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.write("PROTOTIDE".getBytes(StandardCharsets.US_ASCII));
-        bytes.write(1);
-        bytes.write(content);
-        bytes.write(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
-        return bytes.toByteArray();
     }
 
     private static ModelFile file() {
