@@ -20,9 +20,10 @@ record FewShotReport(FewShotOptions options, SeenAndUnseen split, Accuracy neare
     /**
      * The learned classifier.
      *
+     * @param unlearned accuracy of the nearest mean of what the learner is shown: what its inputs are worth by themselves
      * @param trainSeconds time of the training alone, without what was measured on the way
      */
-    record Learning(Accuracy accuracy, int iterations, double trainSeconds) {}
+    record Learning(Accuracy accuracy, Accuracy unlearned, int iterations, double trainSeconds) {}
 
     private Accuracy accuracy() {
         return learned.map(Learning::accuracy).orElse(nearestMean);
@@ -52,7 +53,15 @@ record FewShotReport(FewShotOptions options, SeenAndUnseen split, Accuracy neare
         figures.put("testClasses", split.test().classes().size());
         figures.put("iterations", learned.map(Learning::iterations).orElse(0));
         figures.put("inputs", inputs());
-        figures.put("nearestMean", Map.of("accuracy", nearestMean.mean(), "ci95", nearestMean.ci95()));
+        figures.put("nearestMean", figures(nearestMean));
+        learned.ifPresent(learning -> figures.put("nearestMeanOfInputs", figures(learning.unlearned())));
+        return figures;
+    }
+
+    private static Map<String, Object> figures(Accuracy accuracy) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("accuracy", accuracy.mean());
+        figures.put("ci95", accuracy.ci95());
         return figures;
     }
 
@@ -75,21 +84,25 @@ record FewShotReport(FewShotOptions options, SeenAndUnseen split, Accuracy neare
                                 split.train().classes().size(),
                                 split.test().classes().size()));
         text.append(line("method", "accuracy", "95 %", "train s"));
-        text.append(line(
-                Method.NEAREST_MEAN.label(), percent(nearestMean.mean()), "+-" + percent(nearestMean.ci95()), "0"));
-        learned.ifPresent(learning -> text.append(line(
-                options.method().label(),
-                percent(learning.accuracy().mean()),
-                "+-" + percent(learning.accuracy().ci95()),
-                String.format(Locale.ROOT, "%.1f", learning.trainSeconds()))));
+        text.append(line(Method.NEAREST_MEAN.label(), nearestMean, 0));
+        learned.ifPresent(learning -> {
+            if (!inputs().equals("columns") && !inputs().equals(PictureView.PIXELS.label())) {
+                text.append(line(Method.NEAREST_MEAN.label() + " of " + inputs(), learning.unlearned(), 0));
+            }
+            text.append(line(options.method().label(), learning.accuracy(), learning.trainSeconds()));
+        });
         return text.toString();
     }
 
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    private static String line(String name, Accuracy accuracy, double seconds) {
+        return line(
+                name,
+                String.format(Locale.ROOT, "%.2f %%", 100 * accuracy.mean()),
+                String.format(Locale.ROOT, "+-%.2f %%", 100 * accuracy.ci95()),
+                String.format(Locale.ROOT, "%.1f", seconds));
     }
 
-    private static String line(Object... cells) {
-        return "%-14s %10s %10s %10s%n".formatted(cells);
+    private static String line(String name, String accuracy, String interval, String seconds) {
+        return "%-24s %10s %10s %10s%n".formatted(name, accuracy, interval, seconds);
     }
 }

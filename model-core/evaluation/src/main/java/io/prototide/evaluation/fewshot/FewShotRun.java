@@ -76,7 +76,8 @@ final class FewShotRun {
         if (options.plot().isPresent()) {
             curve.write(options.plot().get(), options, split, learned.report());
         }
-        return new FewShotReport.Learning(accuracy, training.iterations(), seconds);
+        return new FewShotReport.Learning(
+                accuracy, measure("unlearned", new NearestMean(), tests), training.iterations(), seconds);
     }
 
     /** What the learner is shown of the test classes: no example of them is ever changed by chance. */

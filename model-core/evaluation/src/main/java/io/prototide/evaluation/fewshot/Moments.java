@@ -20,14 +20,17 @@ record Moments(double row, double column, double tall, double wide) {
         double x = 0;
         double yy = 0;
         double xx = 0;
-        for (int i = 0; i < picture.length; i++) {
-            double fromRow = i / side - middle;
-            double fromColumn = i % side - middle;
-            ink += picture[i];
-            y += picture[i] * fromRow;
-            x += picture[i] * fromColumn;
-            yy += picture[i] * fromRow * fromRow;
-            xx += picture[i] * fromColumn * fromColumn;
+        for (int r = 0; r < side; r++) {
+            for (int c = 0; c < side; c++) {
+                double here = picture[r * side + c];
+                double fromRow = r - middle;
+                double fromColumn = c - middle;
+                ink += here;
+                y += here * fromRow;
+                x += here * fromColumn;
+                yy += here * fromRow * fromRow;
+                xx += here * fromColumn * fromColumn;
+            }
         }
         if (!(ink > 0)) {
             return new Moments(0, 0, 0, 0);
@@ -60,14 +63,13 @@ record Moments(double row, double column, double tall, double wide) {
 
     private double[] resampled(double[] picture, int side, double rowStep, double columnStep) {
         double middle = (side - 1) / 2.0;
-        double[] resampled = new double[picture.length];
-        for (int i = 0; i < resampled.length; i++) {
-            resampled[i] = Bilinear.at(
-                    picture,
-                    side,
-                    (i / side - middle) * rowStep + row + middle,
-                    (i % side - middle) * columnStep + column + middle);
-        }
-        return resampled;
+        return new AffineMap(
+                        row + middle - middle * rowStep,
+                        rowStep,
+                        0,
+                        column + middle - middle * columnStep,
+                        0,
+                        columnStep)
+                .of(picture, side);
     }
 }

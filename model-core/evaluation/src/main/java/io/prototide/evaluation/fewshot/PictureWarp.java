@@ -36,16 +36,15 @@ record PictureWarp(double down, double right, double angle, double tall, double 
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);
         double centre = (side - 1) / 2.0;
-        double[] warped = new double[picture.length];
-        for (int row = 0; row < side; row++) {
-            double y = row - centre - down;
-            for (int column = 0; column < side; column++) {
-                double x = column - centre - right;
-                double fromRow = (cos * y + sin * x) / tall + centre;
-                double fromColumn = (cos * x - sin * y) / wide + centre;
-                warped[row * side + column] = Bilinear.at(picture, side, fromRow, fromColumn);
-            }
-        }
-        return warped;
+        double y = -centre - down;
+        double x = -centre - right;
+        return new AffineMap(
+                        (cos * y + sin * x) / tall + centre,
+                        cos / tall,
+                        sin / tall,
+                        (cos * x - sin * y) / wide + centre,
+                        -sin / wide,
+                        cos / wide)
+                .of(picture, side);
     }
 }

@@ -13,7 +13,7 @@ final class Strokes {
 
     /** @return shape {@code [4 * cells * cells]}, at least 0: direction by direction, the cells of each row by row */
     static double[] of(double[] picture, int side) {
-        double[][] directions = directions(smoothed(smoothed(picture, side, 1), side, side), side);
+        double[][] directions = directions(smoothed(smoothed(picture, side, 1, side), side, side, 1), side);
         int pitch = Math.max(1, side / CELLS_PER_SIDE);
         int cells = (side - 1 - pitch / 2) / pitch + 1;
         double[] strokes = new double[DIRECTIONS * cells * cells];
@@ -23,14 +23,18 @@ final class Strokes {
         return strokes;
     }
 
-    /** The kernel 1/4, 1/2, 1/4 along one axis. */
-    private static double[] smoothed(double[] picture, int side, int step) {
+    /** The kernel 1/4, 1/2, 1/4 along one axis; {@code step} from pixel to pixel, {@code across} from line to line. */
+    private static double[] smoothed(double[] picture, int side, int step, int across) {
         double[] smoothed = new double[picture.length];
-        for (int i = 0; i < picture.length; i++) {
-            int at = i / step % side;
-            double before = at > 0 ? picture[i - step] : 0;
-            double after = at < side - 1 ? picture[i + step] : 0;
-            smoothed[i] = (before + 2 * picture[i] + after) / 4;
+        for (int line = 0; line < side; line++) {
+            double before = 0;
+            double here = picture[line * across];
+            for (int at = 0; at < side; at++) {
+                double after = at < side - 1 ? picture[line * across + (at + 1) * step] : 0;
+                smoothed[line * across + at * step] = (before + 2 * here + after) / 4;
+                before = here;
+                here = after;
+            }
         }
         return smoothed;
     }
@@ -38,19 +42,19 @@ final class Strokes {
     /** The part of each pixel's gradient along 0, 45, 90 and 135 degrees, or across none of them. */
     private static double[][] directions(double[] picture, int side) {
         double[][] parts = new double[DIRECTIONS][picture.length];
-        for (int i = 0; i < picture.length; i++) {
-            int row = i / side;
-            int column = i % side;
-            double down = (row < side - 1 ? picture[i + side] : 0) - (row > 0 ? picture[i - side] : 0);
-            double right = (column < side - 1 ? picture[i + 1] : 0) - (column > 0 ? picture[i - 1] : 0);
-            double size = Math.sqrt(down * down + right * right);
-            if (size > 0) {
-                double cos = (right * right - down * down) / size;
-                double sin = 2 * right * down / size;
-                parts[0][i] = Math.max(0, cos);
-                parts[1][i] = Math.max(0, sin);
-                parts[2][i] = Math.max(0, -cos);
-                parts[3][i] = Math.max(0, -sin);
+        for (int i = 0, row = 0; row < side; row++) {
+            for (int column = 0; column < side; column++, i++) {
+                double down = (row < side - 1 ? picture[i + side] : 0) - (row > 0 ? picture[i - side] : 0);
+                double right = (column < side - 1 ? picture[i + 1] : 0) - (column > 0 ? picture[i - 1] : 0);
+                double size = Math.sqrt(down * down + right * right);
+                if (size > 0) {
+                    double cos = (right * right - down * down) / size;
+                    double sin = 2 * right * down / size;
+                    parts[0][i] = Math.max(0, cos);
+                    parts[1][i] = Math.max(0, sin);
+                    parts[2][i] = Math.max(0, -cos);
+                    parts[3][i] = Math.max(0, -sin);
+                }
             }
         }
         return parts;
