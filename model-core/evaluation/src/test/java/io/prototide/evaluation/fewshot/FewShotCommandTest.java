@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.prototide.evaluation.CommandRun;
+import io.prototide.evaluation.chart.LineChart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FewShotCommandTest {
     @TempDir
@@ -77,6 +81,35 @@ class FewShotCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains(message);
         assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prototypical", "siamese", "maml", "reptile"})
+    void everyMethodLearnsAndTheSameSeedWritesTheSameNumbers(String method) throws IOException {
+        String flags = "--method " + method + " --ways 3 --shots 2 --episodes 40 --iterations 60 --seed 2";
+
+        JsonNode report = report(flags);
+        JsonNode again = report(flags);
+
+        assertThat(report.get("iterations").asInt()).isEqualTo(60);
+        assertThat(report.get("inputs").asText()).isEqualTo("columns");
+        assertThat(report.get("trainSeconds").asDouble()).isPositive();
+        // Chance is one third.
+        assertThat(report.get("accuracy").asDouble()).isGreaterThan(0.5);
+        assertThat(report.get("nearestMeanOfInputs")).isEqualTo(report.get("nearestMean"));
+        ((ObjectNode) report).remove("trainSeconds");
+        ((ObjectNode) again).remove("trainSeconds");
+        assertThat(again).isEqualTo(report);
+    }
+
+    @Test
+    void aPlotShowsAccuracyAndLossSideBySide() throws IOException {
+        Path png = folder.resolve("plots/curve.png");
+
+        CommandRun run = run("--method prototypical --ways 3 --episodes 10 --iterations 30 --plot " + png);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(2 * LineChart.WIDTH);
     }
 
     private JsonNode report(String flags) throws IOException {
