@@ -16,7 +16,7 @@ public final class PlainAdaptation {
     /**
      * @param steps at least 1
      * @param rate size of a step, above 0
-     * @param greatest a gradient of a greater Euclidean norm is shortened to it; infinite: never
+     * @param greatest a gradient, of what moves, of a greater Euclidean norm is shortened to it; infinite: never
      * @param lastLayerOnly whether only the last layer moves, with the skip, which gives into the same outputs
      */
     public PlainAdaptation(PlainNetwork network, int steps, double rate, double greatest, boolean lastLayerOnly) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.prototide.model.embedding.BackPass;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
+import io.prototide.model.learner.Adaptation;
+import io.prototide.model.learner.InnerOptimizer;
+import io.prototide.model.learner.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -44,20 +47,17 @@ class PlainAgreementTest {
     void nd4jAdaptsToTheSameParameters(
             @ForAll Activation hidden, @ForAll TaskLoss loss, @ForAll boolean skip, @ForAll long seed) {
         List<RandomProblem> problems = problems(hidden, loss, skip, seed);
-        try (SideBySide all = new SideBySide(problems, loss)) {
-            NormClip clip = new NormClip(GREATEST, NETWORKS);
-            for (int step = 0; step < STEPS; step++) {
-                all.pass.gradient(all.parameters, all.gradient);
-                clip.apply(all.gradient);
-                new Sgd().step(all.parameters, all.gradient, RATE);
-            }
-            for (int network = 0; network < NETWORKS; network++) {
-                RandomProblem problem = problems.get(network);
-                double[] phi = problem.parameters().clone();
-                new PlainAdaptation(problem.network(), STEPS, RATE, GREATEST, false)
-                        .adapt(phi, problem.x(), problem.y());
-                assertClose(all.parameters.parameters(network).values(), phi);
-            }
+        Parameters start =
+                new Parameters(problems.get(0).layout(), problems.get(0).parameters());
+        List<Parameters> adapted = new Adaptation(loss, InnerOptimizer.SGD, RATE, GREATEST, Precision.DOUBLE)
+                .adapted(start, problems.stream().map(PlainAgreementTest::task).toList(), STEPS);
+        for (int network = 0; network < NETWORKS; network++) {
+            RandomProblem problem = problems.get(network);
+            double[] phi = start.values().clone();
+            int taken = new PlainAdaptation(problem.network(), STEPS, RATE, GREATEST, false)
+                    .adapt(phi, problem.x(), problem.y());
+            assertThat(taken).isEqualTo(STEPS);
+            assertClose(adapted.get(network).values(), phi);
         }
     }
 
@@ -92,6 +92,10 @@ class PlainAgreementTest {
                 first,
                 RandomProblem.of(first.layout(), same, first.x().length, random),
                 RandomProblem.of(first.layout(), same, first.x().length, random));
+    }
+
+    private static Task task(RandomProblem problem) {
+        return new Task(problem.x(), problem.y(), problem.x(), problem.y());
     }
 
     private static double[] outputs(RandomProblem problem) {

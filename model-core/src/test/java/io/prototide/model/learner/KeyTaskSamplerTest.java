@@ -1,15 +1,16 @@
 package io.prototide.model.learner;
 
 import static io.prototide.model.learner.Examples.identities;
+import static io.prototide.model.learner.Sequences.key;
+import static io.prototide.model.learner.Sequences.randomKey;
+import static io.prototide.model.learner.Sequences.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -19,7 +20,6 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Rows say where they are from: {@code [key, place, time, 1 if anomalous]}. */
 class KeyTaskSamplerTest {
     private static final Duration NO_DELAY = Duration.ZERO;
 
@@ -212,77 +212,12 @@ class KeyTaskSamplerTest {
     }
 
     @Test
-    void refusesSettingsAndSequencesThatCannotBe() {
-        RowMix one = RowMix.asTheyCome(1);
-        assertThatThrownBy(() -> new KeyTaskSettings(one, one, Duration.ofMillis(-1)))
-                .hasMessage("the label delay must be in 0..PT876000H, got PT-0.001S");
-        assertThatThrownBy(() -> new KeyTaskSettings(one, one, Duration.ofSeconds(Long.MAX_VALUE)))
-                .hasMessageContaining("the label delay must be in");
-        assertThatThrownBy(() -> key("a", new long[] {2, 1}))
-                .hasMessage("rows of key a must be in order of time, got 1 after 2");
-        assertThatThrownBy(() -> new LabelledSequence("a", new long[2], new double[1][1], new boolean[2]))
-                .hasMessage("every row of key a needs a time and a label, got 1 rows, 2 times and 2 labels");
-        assertThatThrownBy(() -> new LabelledSequence("a", new long[2], new double[][] {{1}, {1, 2}}, new boolean[2]))
-                .hasMessage("rows of key a must have one width, got 2 and 1");
+    void refusesKeysOfDifferentWidths() {
         LabelledSequence wide = new LabelledSequence("wide", times(3), new double[3][9], new boolean[3]);
+        RowMix one = RowMix.asTheyCome(1);
         assertThatThrownBy(() -> new KeyTaskSampler(
                         List.of(key("a", times(3)), wide), new KeyTaskSettings(one, one, NO_DELAY), 1))
                 .hasMessage("rows of all keys must have one width, got 9 of key wide and 4 of key a");
-    }
-
-    @Test
-    void mixesRoundButKeepOneRowOfEachLabel() {
-        assertThat(RowMix.withAnomalies(24, 0.25).anomalies(100)).isEqualTo(6);
-        assertThat(RowMix.withAnomalies(24, 0.25).anomalies(4)).isEqualTo(4);
-        assertThat(RowMix.withAnomalies(4, 0.01).anomalies(100)).isEqualTo(1);
-        assertThat(RowMix.withAnomalies(4, 0.99).anomalies(100)).isEqualTo(3);
-        assertThat(RowMix.withAnomalies(4, 0).anomalies(100)).isEqualTo(0);
-        assertThat(RowMix.withAnomalies(4, 1).anomalies(100)).isEqualTo(4);
-        assertThat(RowMix.withAnomalies(8, 0.5).repeatingAnomalies().anomalies(1))
-                .isEqualTo(4);
-        assertThat(RowMix.withAnomalies(8, 0.5).repeatingAnomalies().anomalies(0))
-                .isEqualTo(0);
-    }
-
-    @Test
-    void refusesMixesThatCannotBe() {
-        assertThatThrownBy(() -> RowMix.asTheyCome(0)).hasMessageContaining("got 0");
-        assertThatThrownBy(() -> RowMix.withAnomalies(4, 1.01))
-                .hasMessage("the share of anomalies must be in 0..1, got 1.01");
-        assertThatThrownBy(() -> RowMix.withAnomalies(4, Double.NaN)).hasMessageContaining("got NaN");
-        assertThatThrownBy(() -> RowMix.withAnomalies(8, 0.25).atLeastAnomalies(3))
-                .hasMessage("the least number of anomalies must be in 0..2 (of 8 rows), got 3");
-        assertThatThrownBy(() -> new RowMix(4, OptionalDouble.empty(), false, 5))
-                .hasMessageContaining("0..4");
-    }
-
-    private static LabelledSequence randomKey(int key, int n, SplittableRandom random) {
-        long[] times = new long[n];
-        List<Integer> anomalies = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            // A third of the rows share their moment with the one before.
-            times[i] = (i == 0 ? 0 : times[i - 1]) + random.nextInt(3);
-            if (random.nextInt(10) == 0) {
-                anomalies.add(i);
-            }
-        }
-        return key(
-                String.valueOf(key), times, anomalies.stream().mapToInt(i -> i).toArray());
-    }
-
-    private static LabelledSequence key(String name, long[] times, int... anomalies) {
-        boolean[] anomalous = new boolean[times.length];
-        for (int place : anomalies) {
-            anomalous[place] = true;
-        }
-        double[][] rows = IntStream.range(0, times.length)
-                .mapToObj(i -> new double[] {name.charAt(0), i, times[i], anomalous[i] ? 1 : 0})
-                .toArray(double[][]::new);
-        return new LabelledSequence(name, times, rows, anomalous);
-    }
-
-    private static long[] times(int n) {
-        return IntStream.range(0, n).asLongStream().toArray();
     }
 
     private static Set<String> keysOf(Task task) {
