@@ -15,7 +15,6 @@ final class LaterCommand implements Callable<Integer> {
     record Later(String name, String purpose) {}
 
     static final List<Later> ALL = List.of(
-            new Later("fewshot", "Few-shot accuracy on classes never seen in training"),
             new Later("cluster", "A Flink cluster of several processes: start, submit, stop, rescale, upgrade"),
             new Later("rules", "Rules that change while the job runs: list, add, remove"),
             new Later("replay", "Sends repaired dead letters back"),

@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -39,28 +41,40 @@ public final class DatasetReader {
      * @param texts columns that hold texts even where every one of them looks like a number
      */
     public static LabelledStream read(List<Path> files, ColumnRoles roles, List<String> texts) throws IOException {
+        LabelledStream stream = readInto("--input", files, texts, textColumns -> new StreamBuilder(roles, textColumns))
+                .build();
+        if (stream.rows() == 0) {
+            throw new InputException("no rows in " + files);
+        }
+        return stream;
+    }
+
+    /** A table in the making; what it has gathered is of no use once a column was mistaken for numbers. */
+    interface Restartable extends TableTarget {
+        /** The columns that turned out to hold texts. */
+        Collection<String> surprises();
+    }
+
+    /** Reads all files, from the start again as long as a column turns out to hold texts. */
+    static <T extends Restartable> T readInto(
+            String flag, List<Path> files, Collection<String> texts, Function<Set<String>, T> target)
+            throws IOException {
         for (Path file : files) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                throw new UsageException("--input", "must be a readable file", file);
+                throw new UsageException(flag, "must be a readable file", file);
             }
         }
         Set<String> textColumns = new HashSet<>(texts);
         while (true) {
-            StreamBuilder builder = readOnce(files, roles, textColumns);
+            T builder = readOnce(files, target.apply(textColumns));
             if (builder.surprises().isEmpty()) {
-                LabelledStream stream = builder.build();
-                if (stream.rows() == 0) {
-                    throw new InputException("no rows in " + files);
-                }
-                return stream;
+                return builder;
             }
             textColumns.addAll(builder.surprises());
         }
     }
 
-    private static StreamBuilder readOnce(List<Path> files, ColumnRoles roles, Set<String> textColumns)
-            throws IOException {
-        var builder = new StreamBuilder(roles, textColumns);
+    private static <T extends Restartable> T readOnce(List<Path> files, T builder) throws IOException {
         for (Path file : files) {
             read(file, builder);
             if (!builder.surprises().isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * Gathers tables into one stream. Every feature is taken for a number until a cell says otherwise; then reading stops
  * and the caller starts again with that column known as text, so that no column's texts are kept in vain.
  */
-final class StreamBuilder implements TableTarget {
+final class StreamBuilder implements DatasetReader.Restartable {
     private final ColumnRoles roles;
     private final CellBuffer.Times times = new CellBuffer.Times();
     private final CellBuffer.Labels labels = new CellBuffer.Labels();
@@ -107,8 +107,8 @@ final class StreamBuilder implements TableTarget {
         return surprises.isEmpty();
     }
 
-    /** The columns that turned out to hold texts; the result is of no use unless this is empty. */
-    List<String> surprises() {
+    @Override
+    public List<String> surprises() {
         return surprises;
     }
 

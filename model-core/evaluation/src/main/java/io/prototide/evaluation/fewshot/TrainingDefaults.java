@@ -1,0 +1,162 @@
+package io.prototide.evaluation.fewshot;
+
+import io.prototide.evaluation.UsageException;
+import io.prototide.model.gradient.Activation;
+import io.prototide.model.gradient.ContrastiveForm;
+import io.prototide.model.gradient.ContrastiveLoss;
+import io.prototide.model.gradient.DenseLayout;
+import io.prototide.model.gradient.Precision;
+import io.prototide.model.gradient.TaskLoss;
+import io.prototide.model.learner.Adaptation;
+import io.prototide.model.learner.EncoderSettings;
+import io.prototide.model.learner.EpisodeSettings;
+import io.prototide.model.learner.InnerOptimizer;
+import io.prototide.model.learner.InnerSettings;
+import io.prototide.model.learner.Maml;
+import io.prototide.model.learner.MamlSettings;
+import io.prototide.model.learner.Negatives;
+import io.prototide.model.learner.Reptile;
+import io.prototide.model.learner.ReptileSettings;
+import io.prototide.model.learner.ShortClasses;
+import io.prototide.model.learner.SiameseSettings;
+import java.util.Arrays;
+
+/**
+ * The settings that each method is trained with, chosen on training classes alone: pictures on alphabets held out of the
+ * training file in turn, tables on training types held out.
+ */
+final class TrainingDefaults {
+    private static final double CLIP = 10;
+
+    private final FewShotOptions options;
+    private final SeenAndUnseen split;
+    private final int width;
+    private final long seed;
+
+    private TrainingDefaults(FewShotOptions options, SeenAndUnseen split, int width, long seed) {
+        this.options = options;
+        this.split = split;
+        this.width = width;
+        this.seed = seed;
+    }
+
+    /**
+     * @param width of an input
+     * @param seed of what a learner draws itself
+     */
+    static Training of(FewShotOptions options, SeenAndUnseen split, int width, long seed) {
+        var defaults = new TrainingDefaults(options, split, width, seed);
+        return switch (options.method()) {
+            case PROTOTYPICAL -> defaults.prototypical();
+            case SIAMESE -> defaults.siamese();
+            case MAML -> defaults.maml();
+            case REPTILE -> defaults.reptile();
+            case NEAREST_MEAN -> throw new IllegalArgumentException("the nearest mean learns nothing");
+        };
+    }
+
+    private Training prototypical() {
+        int iterations = iterations(pictures() ? 4000 : 1000);
+        return new Training(
+                EpisodeLearner.prototypical(EncoderSettings.standard(iterations)),
+                encoder(),
+                atMost(pictures() ? 60 : 10, options.shots(), 5),
+                iterations);
+    }
+
+    private Training siamese() {
+        int iterations = iterations(pictures() ? 3000 : 1000);
+        var settings = new SiameseSettings(
+                EncoderSettings.standard(iterations),
+                new ContrastiveLoss(ContrastiveForm.SQUARED, 1),
+                true,
+                Negatives.HARDEST,
+                4);
+        return new Training(
+                EpisodeLearner.siamese(settings), encoder(), atMost(pictures() ? 40 : 10, 1, 1), iterations);
+    }
+
+    private Training maml() {
+        int iterations = iterations(pictures() ? 2000 : 1000);
+        var inner = InnerSettings.of(3, 0.1).withClip(CLIP);
+        var settings = MamlSettings.exact(TaskLoss.CROSS_ENTROPY, inner, iterations)
+                .withTasksPerStep(8)
+                .withRate(1e-3, true);
+        return new Training(
+                EpisodeLearner.adapting(new Maml(settings), adaptation(InnerOptimizer.SGD, 0.1), 10),
+                classifier(),
+                exactly(options.shots(), 5),
+                iterations);
+    }
+
+    private Training reptile() {
+        int iterations = iterations(pictures() ? 3000 : 2000);
+        var settings = ReptileSettings.serial(TaskLoss.CROSS_ENTROPY, 5, 10, 1e-3, 1, iterations, seed)
+                .withInnerAdam(true)
+                .withClip(CLIP);
+        return new Training(
+                EpisodeLearner.adapting(new Reptile(settings), adaptation(InnerOptimizer.ADAM, 1e-3), 50),
+                classifier(),
+                exactly(options.shots() + 4, 1),
+                iterations);
+    }
+
+    private Adaptation adaptation(InnerOptimizer optimizer, double rate) {
+        return new Adaptation(TaskLoss.CROSS_ENTROPY, optimizer, rate, CLIP, Precision.FLOAT);
+    }
+
+    private boolean pictures() {
+        return split.side().isPresent();
+    }
+
+    private int iterations(int standard) {
+        return options.iterations().orElse(standard);
+    }
+
+    private DenseLayout encoder() {
+        return pictures()
+                ? DenseLayout.of(Activation.RELU, width, 256, 64)
+                : DenseLayout.of(Activation.RELU, width, 64, 32);
+    }
+
+    /** A network whose outputs are the classes of an episode. */
+    private DenseLayout classifier() {
+        return pictures()
+                ? DenseLayout.of(Activation.RELU, width, 128, 64, options.ways())
+                : DenseLayout.of(Activation.RELU, width, 64, 32, options.ways());
+    }
+
+    /** Episodes of so many ways, or of all classes if there are fewer. */
+    private EpisodeSettings atMost(int ways, int shots, int queries) {
+        int classes = classes(shots);
+        if (classes < 2) {
+            throw new UsageException(
+                    "--train", "must have at least 2 classes of " + (shots + 1) + " examples", classes);
+        }
+        return episodes(Math.min(ways, classes), shots, queries);
+    }
+
+    /** Episodes of the ways of the test: the network has an output for each. */
+    private EpisodeSettings exactly(int shots, int queries) {
+        int classes = classes(shots);
+        if (classes < options.ways()) {
+            throw new UsageException(
+                    "--ways",
+                    "must be at most the number of training classes of at least " + (shots + 1)
+                            + " examples for this method, which is " + classes,
+                    options.ways());
+        }
+        return episodes(options.ways(), shots, queries);
+    }
+
+    private static EpisodeSettings episodes(int ways, int shots, int queries) {
+        return EpisodeSettings.of(ways, shots, queries).with(ShortClasses.REPEAT_QUERIES);
+    }
+
+    private int classes(int shots) {
+        int enough = (int) Arrays.stream(split.train().examples())
+                .filter(rows -> rows.length > shots)
+                .count();
+        return pictures() ? 4 * enough : enough;
+    }
+}
