@@ -71,15 +71,19 @@ public final class StarterTraining {
     }
 
     private EmbeddingTraining.Trained embedding(EmbeddingNetwork start, History history, IntConsumer progress) {
-        if (training.method() != EmbeddingMethod.PROTOTYPICAL) {
-            return new LearnedEmbedding(training).train(start, history, progress);
-        }
         EpisodeSampler sampler =
                 new EpisodeSampler(history, settings.detection().ring(), training.noise(), training.seed());
-        return sampler.possible()
-                ? new EmbeddingTraining(Mixture.DEFAULT, settings.features().width())
-                        .train(start, sampler, training, progress)
-                : new EmbeddingTraining.Trained(start, new double[0]);
+        if (!sampler.possible()) {
+            return new EmbeddingTraining.Trained(start, new double[0]);
+        }
+        var episodic =
+                new EmbeddingTraining(Mixture.DEFAULT, settings.features().width());
+        if (training.method() == EmbeddingMethod.PROTOTYPICAL) {
+            return episodic.train(start, sampler, training, progress);
+        }
+        EmbeddingTraining.Trained trained = new LearnedEmbedding(training).train(start, history, progress);
+        return new EmbeddingTraining.Trained(
+                new EmbeddingScale(episodic, sampler).fit(trained.network()), trained.losses());
     }
 
     /** The newest cases of each type. */
