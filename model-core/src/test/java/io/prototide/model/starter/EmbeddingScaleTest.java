@@ -46,7 +46,7 @@ class EmbeddingScaleTest {
         SplittableRandom random = new SplittableRandom(4);
         float[] parameters = new float[LAYOUT.size()];
         for (int i = 0; i < parameters.length; i++) {
-            parameters[i] = (float) random.nextGaussian();
+            parameters[i] = (float) (0.2 * random.nextGaussian());
         }
         return new EmbeddingNetwork(LAYOUT, parameters);
     }
