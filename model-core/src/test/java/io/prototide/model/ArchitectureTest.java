@@ -45,6 +45,10 @@ class ArchitectureTest {
     private static final List<String> ARTIFACTS =
             List.of("feature", "embedding", "prototype", "calibration", "support", "adapt", "gradient");
 
+    private static final List<String> WITH_LEARNERS = Stream.concat(
+                    UP_TO_ADAPT.stream(), Stream.of("gradient", "learner"))
+            .toList();
+
     /** What each package may import of ours, besides itself. */
     private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
             Map.entry("feature", List.of()),
@@ -55,7 +59,7 @@ class ArchitectureTest {
             Map.entry("gradient", List.of("embedding")),
             Map.entry("learner", List.of("gradient", "embedding")),
             Map.entry("adapt", BELOW_ADAPT),
-            Map.entry("starter", UP_TO_ADAPT),
+            Map.entry("starter", WITH_LEARNERS),
             Map.entry("artifact", ARTIFACTS),
             Map.entry("config", UP_TO_ADAPT));
 

@@ -15,7 +15,6 @@ final class LaterCommand implements Callable<Integer> {
     record Later(String name, String purpose) {}
 
     static final List<Later> ALL = List.of(
-            new Later("sinusoid", "The regression benchmark of the MAML and Reptile papers"),
             new Later("cluster", "A Flink cluster of several processes: start, submit, stop, rescale, upgrade"),
             new Later("rules", "Rules that change while the job runs: list, add, remove"),
             new Later("replay", "Sends repaired dead letters back"),

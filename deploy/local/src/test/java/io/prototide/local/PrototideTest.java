@@ -33,12 +33,21 @@ class PrototideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sinusoid", "cluster", "rules", "replay", "console", "bench"})
+    @ValueSource(strings = {"cluster", "rules", "replay", "console", "bench"})
     void aCommandOfALaterVersionSaysInOneLineThatItIsNotThere(String command) {
         Ran ran = Ran.prototide(command, "--some", "flag");
 
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.err()).isEqualTo("prototide " + command + " is not there yet: it comes with a later version.\n");
+    }
+
+    @Test
+    void theSineBenchmarkRefusesAMethodThatItDoesNotKnow() {
+        Ran ran = Ran.prototide("sinusoid", "--method", "anil");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err())
+                .isEqualTo("prototide sinusoid: --method must be one of maml, fomaml, reptile, pretrained, got anil\n");
     }
 
     @Test

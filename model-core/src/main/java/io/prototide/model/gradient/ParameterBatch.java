@@ -113,6 +113,14 @@ public final class ParameterBatch implements AutoCloseable {
         return new Parameters(layout, own);
     }
 
+    /** Sets the first values of every network to 0. */
+    public void clear(int values) {
+        if (values > 0) {
+            OffHeap.view(flat, 0, new long[] {networks(), values}, new long[] {layout.size(), 1})
+                    .assign(0);
+        }
+    }
+
     /** Writes the mean over the networks of {@code batch} into this one, which has one network. */
     public void meanOf(ParameterBatch batch) {
         Nd4j.exec(new Sum(batch.flat, flat, true, new int[] {0}));

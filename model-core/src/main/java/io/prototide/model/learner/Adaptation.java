@@ -18,10 +18,13 @@ import java.util.Objects;
  * and Reptile found is used.
  *
  * @param optimizer how steps are taken
- * @param rate step size
+ * @param rate step size, times {@code sizes} where there are any
  * @param clip greatest gradient norm of a step; without one a start that was trained for few steps may explode after many
+ * @param sizes shape {@code [steps, layout.size()]}: what each parameter's step is multiplied by, the last row for all later
+ *     steps as well; a parameter whose size is 0 does not move. Empty: 1 for all
  */
-public record Adaptation(TaskLoss loss, InnerOptimizer optimizer, double rate, double clip, Precision precision) {
+public record Adaptation(
+        TaskLoss loss, InnerOptimizer optimizer, double rate, double clip, Precision precision, double[][] sizes) {
     /** Bound on the parameters that are held side by side. */
     private static final int MOST_VALUES = 4 << 20;
 
@@ -30,6 +33,25 @@ public record Adaptation(TaskLoss loss, InnerOptimizer optimizer, double rate, d
             throw new IllegalArgumentException(
                     "the rate must be in 0..10 and the greatest gradient norm above 0, got " + rate + " and " + clip);
         }
+    }
+
+    /** Steps of one size. */
+    public Adaptation(TaskLoss loss, InnerOptimizer optimizer, double rate, double clip, Precision precision) {
+        this(loss, optimizer, rate, clip, precision, new double[0][]);
+    }
+
+    /** The very inner loop that MAML was trained with: the same layers move, by the learned sizes if there are any. */
+    public static Adaptation after(MamlSettings settings, Learned learned) {
+        InnerSettings inner = settings.inner();
+        DenseLayout layout = learned.parameters().layout();
+        double[][] sizes = learned.stepSizes();
+        if (sizes.length == 0 && inner.headOnly()) {
+            double[] head = new double[layout.size()];
+            Arrays.fill(head, layout.offset(layout.layers() - 1), head.length, inner.rate());
+            sizes = new double[][] {head};
+        }
+        double rate = sizes.length == 0 ? inner.rate() : 1;
+        return new Adaptation(settings.loss(), InnerOptimizer.SGD, rate, inner.clip(), settings.precision(), sizes);
     }
 
     /**
@@ -115,9 +137,11 @@ public record Adaptation(TaskLoss loss, InnerOptimizer optimizer, double rate, d
         try (ParameterBatch phi = new ParameterBatch(layout, part.size(), precision);
                 ParameterBatch gradient = new ParameterBatch(layout, part.size(), precision);
                 Optimizer steps = optimizer.create(layout, part.size(), precision);
+                ParameterBatch size = new ParameterBatch(layout, 1, precision);
                 LossPass support = pass(layout, part, part.get(0).supportInputs().length)) {
             phi.fill(start.values());
             TaskRows.putSupport(part, support);
+            int still = still();
             int done = 0;
             for (int at = 0; at < afterSteps.length; at++) {
                 if (afterSteps[at] < done) {
@@ -126,12 +150,37 @@ public record Adaptation(TaskLoss loss, InnerOptimizer optimizer, double rate, d
                 }
                 for (; done < afterSteps[at]; done++) {
                     support.gradient(phi, gradient);
+                    gradient.clear(still);
                     shortened.apply(gradient);
+                    scale(gradient, size, done);
                     steps.step(phi, gradient, rate);
                 }
                 visitor.visit(first, part, at, phi);
             }
         }
+    }
+
+    /** How many parameters, from the first, have size 0 in every step. */
+    private int still() {
+        int still = 0;
+        while (sizes.length > 0 && still < sizes[0].length && allZero(still)) {
+            still++;
+        }
+        return still;
+    }
+
+    private boolean allZero(int parameter) {
+        return Arrays.stream(sizes).allMatch(row -> row[parameter] == 0);
+    }
+
+    private void scale(ParameterBatch gradient, ParameterBatch size, int step) {
+        if (sizes.length == 0) {
+            return;
+        }
+        if (step < sizes.length) {
+            size.fill(sizes[step]);
+        }
+        gradient.flat().muliRowVector(size.flat());
     }
 
     private LossPass pass(DenseLayout layout, List<Task> part, int rows) {

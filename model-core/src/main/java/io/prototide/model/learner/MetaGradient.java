@@ -99,6 +99,7 @@ final class MetaGradient implements AutoCloseable {
         for (int step = 0; step < steps; step++) {
             TaskRows.putSupport(tasks, support[step]);
             support[step].gradient(points[step], gradients[step]);
+            gradients[step].clear(sizes.firstMoving());
             clipped += clips[step].apply(gradients[step]);
             work.flat().assign(gradients[step].flat());
             sizes.scale(step, work);

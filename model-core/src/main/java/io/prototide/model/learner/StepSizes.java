@@ -45,7 +45,8 @@ final class StepSizes implements AutoCloseable {
         }
     }
 
-    private int firstMoving() {
+    /** How many of a network's values, from the first, never move. */
+    int firstMoving() {
         return headOnly ? layout.offset(layout.layers() - 1) : 0;
     }
 

@@ -51,11 +51,7 @@ public final class StarterTraining {
         Layout layout = new Layout(
                 2 * width, settings.detection().hidden(), settings.detection().embedding());
         EmbeddingNetwork start = EmbeddingNetwork.untrained(layout, training.seed());
-        EpisodeSampler sampler =
-                new EpisodeSampler(history, settings.detection().ring(), training.noise(), training.seed());
-        EmbeddingTraining.Trained trained = sampler.possible()
-                ? new EmbeddingTraining(Mixture.DEFAULT, width).train(start, sampler, training, progress)
-                : new EmbeddingTraining.Trained(start, new double[0]);
+        EmbeddingTraining.Trained trained = embedding(start, history, progress);
 
         CaseLibrary library = library(history);
         SharedModel raw = starter(
@@ -72,6 +68,18 @@ public final class StarterTraining {
                 calibrated.calibration(),
                 settled(calibrated.thresholds()));
         return new Result(model, report(events, history, trained));
+    }
+
+    private EmbeddingTraining.Trained embedding(EmbeddingNetwork start, History history, IntConsumer progress) {
+        if (training.method() != EmbeddingMethod.PROTOTYPICAL) {
+            return new LearnedEmbedding(training).train(start, history, progress);
+        }
+        EpisodeSampler sampler =
+                new EpisodeSampler(history, settings.detection().ring(), training.noise(), training.seed());
+        return sampler.possible()
+                ? new EmbeddingTraining(Mixture.DEFAULT, settings.features().width())
+                        .train(start, sampler, training, progress)
+                : new EmbeddingTraining.Trained(start, new double[0]);
     }
 
     /** The newest cases of each type. */

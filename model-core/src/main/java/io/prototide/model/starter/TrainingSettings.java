@@ -8,8 +8,10 @@ package io.prototide.model.starter;
  * @param noise deviation of the Gaussian noise added to every input: keeps the embedding from learning single values
  * @param casesPerType confirmed cases of each type that the model ships with
  * @param seed of every draw
+ * @param method how the embedding is trained
  */
-public record TrainingSettings(int episodes, double rate, double noise, int casesPerType, long seed) {
+public record TrainingSettings(
+        int episodes, double rate, double noise, int casesPerType, long seed, EmbeddingMethod method) {
     public TrainingSettings {
         if (episodes < 1 || casesPerType < 1) {
             throw new IllegalArgumentException(
@@ -22,6 +24,10 @@ public record TrainingSettings(int episodes, double rate, double noise, int case
     }
 
     public static TrainingSettings standard(long seed) {
-        return new TrainingSettings(1000, 3e-3, 0.3, 10, seed);
+        return new TrainingSettings(1000, 3e-3, 0.3, 10, seed, EmbeddingMethod.PROTOTYPICAL);
+    }
+
+    public TrainingSettings withMethod(EmbeddingMethod chosen) {
+        return new TrainingSettings(episodes, rate, noise, casesPerType, seed, chosen);
     }
 }

@@ -104,7 +104,7 @@ class EmbeddingTrainingTest {
         return training.train(
                 EmbeddingNetwork.untrained(LAYOUT, 1),
                 sampler(2),
-                new TrainingSettings(EPISODES, 0.02, 0.1, 5, 2),
+                new TrainingSettings(EPISODES, 0.02, 0.1, 5, 2, EmbeddingMethod.PROTOTYPICAL),
                 progress::add);
     }
 

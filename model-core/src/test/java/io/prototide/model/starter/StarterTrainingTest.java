@@ -111,13 +111,13 @@ class StarterTrainingTest {
 
     @Test
     void refusesWrongTrainingSettings() {
-        assertThatThrownBy(() -> new TrainingSettings(0, 0.1, 0.3, 10, 1))
+        assertThatThrownBy(() -> new TrainingSettings(0, 0.1, 0.3, 10, 1, EmbeddingMethod.PROTOTYPICAL))
                 .hasMessage("training needs at least 1 episode and 1 case per type, got 0 and 10");
-        assertThatThrownBy(() -> new TrainingSettings(10, 0.1, 0.3, 0, 1))
+        assertThatThrownBy(() -> new TrainingSettings(10, 0.1, 0.3, 0, 1, EmbeddingMethod.PROTOTYPICAL))
                 .hasMessage("training needs at least 1 episode and 1 case per type, got 10 and 0");
-        assertThatThrownBy(() -> new TrainingSettings(10, Double.NaN, 0.3, 10, 1))
+        assertThatThrownBy(() -> new TrainingSettings(10, Double.NaN, 0.3, 10, 1, EmbeddingMethod.PROTOTYPICAL))
                 .hasMessage("the training rate must be in 0..1 and the noise in 0..10, got NaN and 0.3");
-        assertThatThrownBy(() -> new TrainingSettings(10, 0.1, -1, 10, 1))
+        assertThatThrownBy(() -> new TrainingSettings(10, 0.1, -1, 10, 1, EmbeddingMethod.PROTOTYPICAL))
                 .hasMessage("the training rate must be in 0..1 and the noise in 0..10, got 0.1 and -1.0");
     }
 
@@ -126,6 +126,6 @@ class StarterTrainingTest {
     }
 
     private static TrainingSettings settings(long seed) {
-        return new TrainingSettings(30, 0.01, 0.3, 3, seed);
+        return new TrainingSettings(30, 0.01, 0.3, 3, seed, EmbeddingMethod.PROTOTYPICAL);
     }
 }

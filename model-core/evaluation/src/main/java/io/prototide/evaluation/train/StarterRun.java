@@ -16,20 +16,24 @@ public final class StarterRun {
     private StarterRun() {}
 
     /**
-     * Trains; the same stream, settings and seed give the same model.
+     * Trains; the same stream and settings give the same model.
      *
      * @param rows the first so many rows are used, at least 1
      * @param confirmed whether the label of an anomalous row is known; an anomaly of which it is not is one more event
      * @param err where progress is shown
      */
     public static StarterTraining.Result train(
-            LabelledStream stream, int rows, IntPredicate confirmed, Settings settings, long seed, PrintStream err) {
+            LabelledStream stream,
+            int rows,
+            IntPredicate confirmed,
+            Settings settings,
+            TrainingSettings training,
+            PrintStream err) {
         var events = new EventRows(stream, settings.features());
         List<LabelledEvent> history = IntStream.range(0, rows)
                 .mapToObj(row -> new LabelledEvent(
                         events.event(row), stream.isAnomaly(row) && confirmed.test(row) ? stream.type(row) : null))
                 .toList();
-        TrainingSettings training = TrainingSettings.standard(seed);
         try (var progress = Progress.of("training", "episodes", training.episodes(), err)) {
             return new StarterTraining(settings, training).train(history, progress::at);
         }

@@ -8,12 +8,14 @@ import io.prototide.evaluation.dataset.LabelledStream;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.artifact.ModelFile;
 import io.prototide.model.config.SettingsFile;
+import io.prototide.model.starter.EmbeddingMethod;
 import io.prototide.model.starter.StarterTraining;
+import io.prototide.model.starter.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,9 +38,6 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 done, 2 wrong usage or configuration, 1 failure."
         })
 public final class TrainCommand implements Callable<Integer> {
-    private static final String PROTOTYPICAL = "prototypical";
-    private static final Set<String> PLANNED = Set.of("siamese", "maml", "reptile");
-
     @Spec
     private CommandSpec spec;
 
@@ -68,9 +67,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--method",
-            defaultValue = PROTOTYPICAL,
+            defaultValue = "prototypical",
             paramLabel = "METHOD",
-            description = "prototypical (default). Not there yet: siamese, maml, reptile.")
+            description = "How the embedding is trained: prototypical (default), siamese, maml or reptile.")
     private String method;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Default: ${DEFAULT-VALUE}.")
@@ -111,24 +110,29 @@ public final class TrainCommand implements Callable<Integer> {
 
     private void run() throws IOException {
         check();
+        TrainingSettings training = TrainingSettings.standard(seed).withMethod(chosen());
         Settings settings = SettingsFile.read(config).settings();
         LabelledStream stream =
                 ConfiguredInput.read(inputs, new ColumnRoles(key, time, label, type, List.of()), settings.features());
         StarterTraining.Result result =
-                StarterRun.train(stream, stream.rows(), row -> true, settings, seed, System.err);
-        var file = new ModelFile(TrainedFrom.provenance(method, seed, inputs, settings), result.model());
+                StarterRun.train(stream, stream.rows(), row -> true, settings, training, System.err);
+        var file = new ModelFile(
+                TrainedFrom.provenance(method.toLowerCase(Locale.ROOT), seed, inputs, settings), result.model());
         file.write(OutputFile.inItsFolder(out));
         spec.commandLine().getOut().print(summary(result));
         spec.commandLine().getOut().flush();
     }
 
+    private EmbeddingMethod chosen() {
+        for (EmbeddingMethod known : EmbeddingMethod.values()) {
+            if (known.name().equals(method.toUpperCase(Locale.ROOT))) {
+                return known;
+            }
+        }
+        throw new UsageException("--method", "must be prototypical, siamese, maml or reptile", method);
+    }
+
     private void check() {
-        if (PLANNED.contains(method)) {
-            throw new UsageException("--method " + method + " is not there yet; there is " + PROTOTYPICAL);
-        }
-        if (!method.equals(PROTOTYPICAL)) {
-            throw new UsageException("--method", "must be " + PROTOTYPICAL, method);
-        }
         if (!Files.isReadable(config) || Files.isDirectory(config)) {
             throw new UsageException("--config", "must be a readable file", config);
         }

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCommandTest {
     @TempDir
@@ -80,13 +82,26 @@ class TrainCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"siamese", "MAML", "reptile"})
+    void trainsByEachMethodAndNamesItInTheFile(String method) throws IOException {
+        Path model = folder.resolve("m.model");
+        Path again = folder.resolve("again.model");
+
+        var run = train(model, "--method", method);
+        train(again, "--method", method);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("1000 episodes, mean loss");
+        ModelFile file = ModelFile.read(model);
+        assertThat(file.provenance().method()).isEqualTo(method.toLowerCase(Locale.ROOT));
+        assertThat(again).hasSameBinaryContentAs(model);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "--method siamese   | --method siamese is not there yet; there is prototypical",
-                "--method maml      | --method maml is not there yet; there is prototypical",
-                "--method reptile   | --method reptile is not there yet; there is prototypical",
-                "--method magic     | --method must be prototypical, got magic",
+                "--method magic     | --method must be prototypical, siamese, maml or reptile, got magic",
                 "--type class       | --type must be a column of",
                 "--input no.csv     | --input must be a readable file, got no.csv"
             })
