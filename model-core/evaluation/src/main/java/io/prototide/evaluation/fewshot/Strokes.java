@@ -28,7 +28,7 @@ final class Strokes {
         var strokes = new Strokes(side);
         strokes.add(smoothed(smoothed(picture, side, 1, side), side, side, 1));
         for (int i = 0; i < strokes.sums.length; i++) {
-            strokes.sums[i] = Math.sqrt(strokes.sums[i]) / (strokes.pitch * strokes.pitch);
+            strokes.sums[i] = Math.sqrt(strokes.sums[i]) / strokes.pitch;
         }
         return strokes.sums;
     }
