@@ -9,18 +9,28 @@ final class Strokes {
     private static final int DIRECTIONS = 4;
     private static final int CELLS_PER_SIDE = 7;
 
-    private Strokes() {}
+    private final int side;
+    /** Pixels from the centre of a cell to the next. */
+    private final int pitch;
+
+    private final int cells;
+    private final double[] sums;
+
+    private Strokes(int side) {
+        this.side = side;
+        this.pitch = Math.max(1, side / CELLS_PER_SIDE);
+        this.cells = (side - 1 - pitch / 2) / pitch + 1;
+        this.sums = new double[DIRECTIONS * cells * cells];
+    }
 
     /** @return shape {@code [4 * cells * cells]}, at least 0: direction by direction, the cells of each row by row */
     static double[] of(double[] picture, int side) {
-        double[][] directions = directions(smoothed(smoothed(picture, side, 1, side), side, side, 1), side);
-        int pitch = Math.max(1, side / CELLS_PER_SIDE);
-        int cells = (side - 1 - pitch / 2) / pitch + 1;
-        double[] strokes = new double[DIRECTIONS * cells * cells];
-        for (int direction = 0; direction < DIRECTIONS; direction++) {
-            pool(directions[direction], side, pitch, cells, strokes, direction * cells * cells);
+        var strokes = new Strokes(side);
+        strokes.add(smoothed(smoothed(picture, side, 1, side), side, side, 1));
+        for (int i = 0; i < strokes.sums.length; i++) {
+            strokes.sums[i] = Math.sqrt(strokes.sums[i]) / strokes.pitch;
         }
-        return strokes;
+        return strokes.sums;
     }
 
     /** The kernel 1/4, 1/2, 1/4 along one axis; {@code step} from pixel to pixel, {@code across} from line to line. */
@@ -39,9 +49,7 @@ final class Strokes {
         return smoothed;
     }
 
-    /** The part of each pixel's gradient along 0, 45, 90 and 135 degrees, or across none of them. */
-    private static double[][] directions(double[] picture, int side) {
-        double[][] parts = new double[DIRECTIONS][picture.length];
+    private void add(double[] picture) {
         for (int i = 0, row = 0; row < side; row++) {
             for (int column = 0; column < side; column++, i++) {
                 double down = (row < side - 1 ? picture[i + side] : 0) - (row > 0 ? picture[i - side] : 0);
@@ -50,35 +58,28 @@ final class Strokes {
                 if (size > 0) {
                     double cos = (right * right - down * down) / size;
                     double sin = 2 * right * down / size;
-                    parts[0][i] = Math.max(0, cos);
-                    parts[1][i] = Math.max(0, sin);
-                    parts[2][i] = Math.max(0, -cos);
-                    parts[3][i] = Math.max(0, -sin);
+                    addToCells(cos > 0 ? 0 : 2, Math.abs(cos), row, column);
+                    addToCells(sin > 0 ? 1 : 3, Math.abs(sin), row, column);
                 }
             }
         }
-        return parts;
     }
 
-    /** Weighs pixels by a pyramid around each cell's centre that ends at the centres of its neighbours. */
-    private static void pool(double[] part, int side, int pitch, int cells, double[] strokes, int offset) {
-        double[] halfPooled = new double[side * cells];
-        for (int row = 0; row < side; row++) {
-            for (int cell = 0; cell < cells; cell++) {
-                halfPooled[row * cells + cell] = weighed(part, row * side, 1, side, pitch / 2 + cell * pitch, pitch);
-            }
-        }
-        for (int cell = 0; cell < cells * cells; cell++) {
-            double sum = weighed(halfPooled, cell % cells, cells, side, pitch / 2 + cell / cells * pitch, pitch);
-            strokes[offset + cell] = Math.sqrt(sum);
-        }
+    /** Shares a pixel among the up to four cells around it: a cell reaches to the centres of its neighbours. */
+    private void addToCells(int direction, double amount, int row, int column) {
+        int upper = Math.floorDiv(row - pitch / 2, pitch);
+        int left = Math.floorDiv(column - pitch / 2, pitch);
+        int below = row - pitch / 2 - upper * pitch;
+        int beside = column - pitch / 2 - left * pitch;
+        addToCell(direction, upper, left, amount * (pitch - below) * (pitch - beside));
+        addToCell(direction, upper, left + 1, amount * (pitch - below) * beside);
+        addToCell(direction, upper + 1, left, amount * below * (pitch - beside));
+        addToCell(direction, upper + 1, left + 1, amount * below * beside);
     }
 
-    private static double weighed(double[] values, int from, int step, int length, int centre, int pitch) {
-        double sum = 0;
-        for (int at = Math.max(0, centre - pitch + 1); at <= Math.min(length - 1, centre + pitch - 1); at++) {
-            sum += (pitch - Math.abs(at - centre)) * values[from + at * step];
+    private void addToCell(int direction, int row, int column, double amount) {
+        if (row >= 0 && row < cells && column >= 0 && column < cells) {
+            sums[(direction * cells + row) * cells + column] += amount;
         }
-        return sum / (pitch * pitch);
     }
 }
