@@ -1,6 +1,7 @@
 package io.prototide.model.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.prototide.model.gradient.Activation;
@@ -8,6 +9,7 @@ import io.prototide.model.gradient.DenseLayout;
 import io.prototide.model.gradient.Parameters;
 import io.prototide.model.gradient.Precision;
 import io.prototide.model.gradient.TaskLoss;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,31 @@ class MamlTest {
     void theReportHasTheQueryLossAfterAdaptingOfEveryIteration() {
         assertThat(learn(settings(1)).report().losses())
                 .containsExactly(new double[] {2.5 * 2.5, 2.45 * 2.45}, within(1e-6));
+    }
+
+    @Test
+    void aLaterTaskOfOtherRowsIsRefusedWithTheNumbers() {
+        Task larger = new Task(new double[2][1], new double[2][1], new double[1][1], new double[1][1]);
+        List<Task> tasks = List.of(TASK, TASK, TASK, larger);
+
+        assertThatThrownBy(() -> new Maml(settings(1)).learn(tasks.iterator()::next, START, TrainingProgress.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tasks learned side by side must have the same number of rows, got 1 and 2");
+    }
+
+    @Test
+    void whatIsNotFiniteIsNotHandedOut() {
+        Parameters broken = new Parameters(START.layout(), new double[] {0, Double.NaN});
+
+        assertThatThrownBy(() -> new Maml(settings(1)).learn(() -> TASK, broken, TrainingProgress.NONE))
+                .hasMessageStartingWith("training diverged: parameter")
+                .hasMessageContaining(" is NaN;");
+    }
+
+    @Test
+    void learnedSizesCannotBeginWhereTheyMayNotStay() {
+        assertThatThrownBy(() -> InnerSettings.of(1, 2).withSizing(StepSizing.PER_LAYER))
+                .hasMessage("learned step sizes begin and stay in 1.0E-4..1.0, got an inner rate of 2.0");
     }
 
     /** Adam's second step after gradients g then h. */

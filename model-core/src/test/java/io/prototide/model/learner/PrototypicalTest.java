@@ -63,6 +63,30 @@ class PrototypicalTest {
         assertThatThrownBy(() -> prototypical.classifier(START).classify(both)).hasMessage(message);
     }
 
+    @Test
+    void rowsThatAreRaggedNotFiniteOrTooWideAreRefused() {
+        Prototypical prototypical = new Prototypical(settings(0));
+        for (double[] wrong : new double[][] {{}, {1, 2}, {Double.NaN}}) {
+            Episode episode = new Episode(2, 1, 1, new double[][] {{0}, wrong}, new double[2][1]);
+            String message = wrong.length == 1
+                    ? "input 0 of sample 1 must be finite, got NaN"
+                    : "the network takes 1 inputs, sample 1 has " + wrong.length;
+
+            assertThatThrownBy(() -> prototypical.learn(() -> episode, START, TrainingProgress.NONE))
+                    .hasMessage(message);
+            assertThatThrownBy(() -> prototypical.classifier(START).classify(List.of(episode)))
+                    .hasMessage(message);
+        }
+        assertThat(prototypical.classifier(START).classify(List.of())).isEmpty();
+    }
+
+    @Test
+    void aDecayThatWouldTurnParametersOverIsRefused() {
+        assertThatThrownBy(() -> settings(10))
+                .hasMessage(
+                        "the weight decay must be below 1 / rate, or parameters change sign, got 10.0 at a rate of 0.1");
+    }
+
     private static double loss(double w) {
         return Math.log1p(Math.exp(-w * w));
     }
