@@ -19,7 +19,9 @@ import io.prototide.model.learner.Reptile;
 import io.prototide.model.learner.ReptileSettings;
 import io.prototide.model.learner.ShortClasses;
 import io.prototide.model.learner.SiameseSettings;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The settings that each method is trained with, chosen on training classes alone: pictures on alphabets held out of the
@@ -27,6 +29,8 @@ import java.util.Arrays;
  */
 final class TrainingDefaults {
     private static final double CLIP = 10;
+    private static final int MAML_TEST_STEPS = 10;
+    private static final int REPTILE_TEST_STEPS = 50;
 
     private final FewShotOptions options;
     private final SeenAndUnseen split;
@@ -65,7 +69,7 @@ final class TrainingDefaults {
     }
 
     private Training siamese() {
-        int iterations = iterations(strokes() ? 600 : pictures() ? 3000 : 300);
+        int iterations = iterations(strokes() ? 600 : pictures() ? 3000 : 150);
         var settings = new SiameseSettings(
                 encoderSettings(iterations),
                 new ContrastiveLoss(ContrastiveForm.SQUARED, 1),
@@ -81,26 +85,31 @@ final class TrainingDefaults {
     }
 
     private Training maml() {
-        int iterations = iterations(pictures() ? 2000 : 1000);
-        var inner = InnerSettings.of(3, 0.1).withClip(CLIP);
+        int iterations = iterations(pictures() ? 1000 : 300);
+        var inner = InnerSettings.of(3, 0.5).withClip(CLIP);
         var settings = MamlSettings.exact(TaskLoss.CROSS_ENTROPY, inner, iterations)
                 .withTasksPerStep(8)
                 .withRate(1e-3, true);
         return new Training(
-                EpisodeLearner.adapting(new Maml(settings), adaptation(InnerOptimizer.SGD, 0.1), 10),
-                classifier(),
+                EpisodeLearner.adapting(
+                        new Maml(settings), adaptation(InnerOptimizer.SGD, inner.rate()), MAML_TEST_STEPS),
+                classifier(pictures() ? 128 : 64),
                 exactly(options.shots(), 5),
                 iterations);
     }
 
     private Training reptile() {
-        int iterations = iterations(pictures() ? 3000 : 2000);
-        var settings = ReptileSettings.serial(TaskLoss.CROSS_ENTROPY, 5, 10, 1e-3, 1, iterations, seed)
+        int iterations = iterations(pictures() ? 4000 : 500);
+        double rate = pictures() ? 1e-3 : 1e-2;
+        var settings = ReptileSettings.serial(TaskLoss.CROSS_ENTROPY, 5, 10, rate, 1, iterations, seed)
                 .withInnerAdam(true)
                 .withClip(CLIP);
         return new Training(
-                EpisodeLearner.adapting(new Reptile(settings), adaptation(InnerOptimizer.ADAM, 1e-3), 50),
-                classifier(),
+                EpisodeLearner.adapting(
+                        new Reptile(settings), adaptation(InnerOptimizer.ADAM, rate), REPTILE_TEST_STEPS),
+                pictures() ? classifier(256, 64) : classifier(64),
+                // Reptile learns from support rows alone, and from more of them than the test gives (Nichol et al.
+                // 2018).
                 exactly(options.shots() + 4, 1),
                 iterations);
     }
@@ -135,10 +144,12 @@ final class TrainingDefaults {
     }
 
     /** A network whose outputs are the classes of an episode. */
-    private DenseLayout classifier() {
-        return pictures()
-                ? DenseLayout.of(Activation.RELU, width, 128, 64, options.ways())
-                : DenseLayout.of(Activation.RELU, width, 64, 32, options.ways());
+    private DenseLayout classifier(Integer... hidden) {
+        List<Integer> widths = new ArrayList<>();
+        widths.add(width);
+        widths.addAll(List.of(hidden));
+        widths.add(options.ways());
+        return new DenseLayout(widths, Activation.RELU, false);
     }
 
     /** Episodes of so many ways, or of all classes if there are fewer. */
