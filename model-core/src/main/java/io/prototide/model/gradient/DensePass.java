@@ -15,6 +15,7 @@ public final class DensePass implements AutoCloseable {
     private final DenseLayout layout;
     private final int networks;
     private final int rows;
+    private final Precision precision;
     /** Input of each layer with its column of ones, shape {@code [networks, rows, in + 1]}. */
     private final INDArray[] inputs;
     /** The same without the ones. */
@@ -29,13 +30,18 @@ public final class DensePass implements AutoCloseable {
     private final INDArray skipped;
 
     /**
-     * @param networks number of networks
-     * @param rows samples of each
+     * @param networks number of networks, at least 1
+     * @param rows samples of each, at least 1
      */
     public DensePass(DenseLayout layout, int networks, int rows, Precision precision) {
+        if (networks < 1 || rows < 1) {
+            throw new IllegalArgumentException(
+                    "a pass needs at least 1 network and 1 row, got " + networks + " and " + rows);
+        }
         this.layout = layout;
         this.networks = networks;
         this.rows = rows;
+        this.precision = precision;
         int layers = layout.layers();
         this.inputs = new INDArray[layers];
         this.bare = new INDArray[layers];
@@ -79,6 +85,7 @@ public final class DensePass implements AutoCloseable {
      * Sets the samples.
      *
      * @param samples shape {@code [networks * rows, input]}, network by network
+     * @throws IllegalArgumentException if a number of rows or values differs, or a value is not finite
      */
     public void input(double[][] samples) {
         int width = layout.input();
@@ -92,7 +99,13 @@ public final class DensePass implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "the network takes " + width + " inputs, sample " + row + " has " + samples[row].length);
             }
-            System.arraycopy(samples[row], 0, all, row * (width + 1), width);
+            for (int i = 0; i < width; i++) {
+                if (!precision.holds(samples[row][i])) {
+                    throw new IllegalArgumentException(
+                            "input " + i + " of sample " + row + " must be finite, got " + samples[row][i]);
+                }
+                all[row * (width + 1) + i] = samples[row][i];
+            }
             all[row * (width + 1) + width] = 1;
         }
         OffHeap.put(all, inputs[0]);

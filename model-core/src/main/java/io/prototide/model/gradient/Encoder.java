@@ -11,16 +11,17 @@ public final class Encoder implements AutoCloseable {
     private final NormClip clip;
 
     /**
-     * @param rows of a batch
-     * @param clip greatest gradient norm
+     * @param start copied
+     * @param rows of a batch, at least 1
+     * @param clip greatest gradient norm, above 0; infinity for any
      */
     public Encoder(Parameters start, int rows, double clip, Precision precision) {
         DenseLayout layout = start.layout();
+        this.clip = new NormClip(clip, 1);
         this.pass = new DensePass(layout, 1, rows, precision);
         this.parameters = new ParameterBatch(layout, 1, precision);
         this.gradient = new ParameterBatch(layout, 1, precision);
         this.adam = Adam.standard(layout, 1, precision);
-        this.clip = new NormClip(clip, 1);
         parameters.fill(start.values());
     }
 
@@ -30,7 +31,7 @@ public final class Encoder implements AutoCloseable {
         return pass.forward(parameters);
     }
 
-    /** The embeddings of {@link #embed}, flat, copied. */
+    /** The embeddings of {@link #embed}, flat, shape {@code [rows * width]}, copied. */
     public double[] embedded(double[][] rows) {
         return OffHeap.get(embed(rows));
     }
@@ -40,7 +41,7 @@ public final class Encoder implements AutoCloseable {
         return pass.outputSlope();
     }
 
-    /** Writes a derivative by the embeddings, flat. */
+    /** Writes a derivative by the embeddings, flat, shape {@code [rows * width]}. */
     public void slope(double[] values) {
         OffHeap.put(values, pass.outputSlope());
     }

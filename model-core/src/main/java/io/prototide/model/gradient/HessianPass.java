@@ -14,7 +14,7 @@ final class HessianPass implements AutoCloseable {
     private final INDArray[] inputTangents;
 
     private final INDArray[] bareTangents;
-    /** Tangent of each layer's sums, of hidden layers then of their activations. */
+    /** Tangent of each layer's sums. */
     private final INDArray[] outputTangents;
 
     private final INDArray[] slopeTangents;

@@ -14,8 +14,8 @@ public final class LossPass implements AutoCloseable {
     private HessianPass hessian;
 
     /**
-     * @param networks number of networks
-     * @param rows labelled rows of each
+     * @param networks number of networks, at least 1
+     * @param rows labelled rows of each, at least 1
      */
     public LossPass(DenseLayout layout, TaskLoss loss, int networks, int rows, Precision precision) {
         this.loss = loss;
@@ -29,9 +29,15 @@ public final class LossPass implements AutoCloseable {
      *
      * @param inputs shape {@code [networks * rows, input]}
      * @param wanted shape {@code [networks * rows, output]}: values, or one-hot classes
+     * @throws IllegalArgumentException if a number of rows or values differs, a value is not finite, or the loss cannot be
+     *     taken against a target
      */
     public void data(double[][] inputs, double[][] wanted) {
         pass.input(inputs);
+        if (wanted.length != inputs.length) {
+            throw new IllegalArgumentException(
+                    "every sample needs a target, got " + inputs.length + " samples and " + wanted.length + " targets");
+        }
         int width = pass.layout().output();
         double[] all = new double[wanted.length * width];
         for (int row = 0; row < wanted.length; row++) {
@@ -39,6 +45,12 @@ public final class LossPass implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "the network has " + width + " outputs, target " + row + " has " + wanted[row].length);
             }
+            for (double value : wanted[row]) {
+                if (!precision.holds(value)) {
+                    throw new IllegalArgumentException("target " + row + " must be finite, got " + value);
+                }
+            }
+            loss.requireTarget(wanted[row]);
             System.arraycopy(wanted[row], 0, all, row * width, width);
         }
         OffHeap.put(all, targets);

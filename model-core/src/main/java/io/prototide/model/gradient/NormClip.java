@@ -1,5 +1,6 @@
 package io.prototide.model.gradient;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -15,7 +16,7 @@ public final class NormClip {
     private final double[] norms;
 
     /**
-     * @param greatest norm above which a gradient is shortened; infinity for never
+     * @param greatest norm above which a gradient is shortened; infinity for never, then only what is not finite changes
      * @throws IllegalArgumentException if it is not above 0
      */
     public NormClip(double greatest, int networks) {
@@ -30,10 +31,7 @@ public final class NormClip {
 
     /** Shortens each network's gradient in place, to nothing where it is not finite; returns how many were changed. */
     public int apply(ParameterBatch gradient) {
-        java.util.Arrays.fill(factors, 1);
-        if (greatest == Double.POSITIVE_INFINITY) {
-            return 0;
-        }
+        Arrays.fill(factors, 1);
         int clipped = 0;
         try (INDArray measured = gradient.flat().norm2(1)) {
             System.arraycopy(OffHeap.get(measured), 0, norms, 0, networks);
@@ -66,6 +64,10 @@ public final class NormClip {
                 continue;
             }
             INDArray u = direction.row(network);
+            if (factors[network] == 0) {
+                u.assign(0);
+                continue;
+            }
             INDArray g = clipped.row(network);
             try (INDArray product = u.mul(g);
                     INDArray along = g.mul(product.sumNumber().doubleValue() / (greatest * greatest))) {

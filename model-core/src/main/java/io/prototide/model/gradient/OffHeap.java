@@ -34,11 +34,10 @@ final class OffHeap {
         return Nd4j.create(owner.data(), shape, stride, offset, 'c');
     }
 
-    /** Fills {@code target}, which lies in one piece, from its first element on. */
+    /** Fills {@code target}, which lies in one piece. */
     static void put(double[] values, INDArray target) {
-        if (values.length > target.length()) {
-            throw new IllegalArgumentException(
-                    values.length + " values do not fit into an array of " + target.length());
+        if (values.length != target.length()) {
+            throw new IllegalArgumentException(values.length + " values do not fill an array of " + target.length());
         }
         Pointer pointer = target.data().pointer();
         if (target.dataType() == DataType.DOUBLE) {

@@ -16,7 +16,11 @@ public final class ParameterBatch implements AutoCloseable {
     private final INDArray[] weights;
     private final INDArray skip;
 
+    /** Zeros; {@code networks} at least 1. */
     public ParameterBatch(DenseLayout layout, int networks, Precision precision) {
+        if (networks < 1) {
+            throw new IllegalArgumentException("a batch needs at least 1 network, got " + networks);
+        }
         this.layout = layout;
         this.flat = OffHeap.zeros(precision, networks, layout.size());
         this.affine = new INDArray[layout.layers()];
@@ -75,8 +79,9 @@ public final class ParameterBatch implements AutoCloseable {
 
     /** Gives every network the values of the only one of {@code other}. */
     public void fill(ParameterBatch other) {
-        if (other.networks() != 1) {
-            throw new IllegalArgumentException("one network is to be copied, got " + other.networks());
+        if (other.networks() != 1 || other.layout.size() != layout.size()) {
+            throw new IllegalArgumentException("one network of " + layout.size() + " parameters is to be copied, got "
+                    + other.networks() + " of " + other.layout.size());
         }
         if (networks() == 1) {
             flat.assign(other.flat);

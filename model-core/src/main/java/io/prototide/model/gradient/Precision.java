@@ -15,6 +15,11 @@ public enum Precision {
         this.type = type;
     }
 
+    /** Whether a value is a finite number of this width. */
+    boolean holds(double value) {
+        return Double.isFinite(this == FLOAT ? (float) value : value);
+    }
+
     DataType type() {
         return type;
     }

@@ -1,5 +1,6 @@
 package io.prototide.model.gradient;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -20,10 +21,17 @@ public final class PrototypicalLoss implements AutoCloseable {
     private final INDArray prototypeSlopes;
 
     /**
-     * @param width of an embedding
+     * @param ways number of classes
+     * @param shots support rows of each class
      * @param queries rows of each class that are asked for
+     * @param width of an embedding
+     * @throws IllegalArgumentException if one of them is below 1
      */
     public PrototypicalLoss(int ways, int shots, int queries, int width, Precision precision) {
+        if (ways < 1 || shots < 1 || queries < 1 || width < 1) {
+            throw new IllegalArgumentException("ways, shots, queries and width must be at least 1, got " + ways + ", "
+                    + shots + ", " + queries + " and " + width);
+        }
         this.ways = ways;
         this.shots = shots;
         this.queries = queries;
@@ -43,8 +51,11 @@ public final class PrototypicalLoss implements AutoCloseable {
      *
      * @param embeddings shape {@code [1, ways * (shots + queries), width]}: support rows class by class, then query rows
      * @param slope receives the derivative by the embeddings, same shape
+     * @throws IllegalArgumentException if a shape differs
      */
     public double evaluate(INDArray embeddings, INDArray slope) {
+        requireShape(embeddings);
+        requireShape(slope);
         INDArray query = rows(embeddings, ways * shots, ways * queries);
         INDArray querySlope = rows(slope, ways * shots, ways * queries);
         INDArray supportSlope = rows(slope, 0, ways * shots);
@@ -68,6 +79,7 @@ public final class PrototypicalLoss implements AutoCloseable {
 
     /** The most probable class of each query row. */
     public int[] classes(INDArray embeddings) {
+        requireShape(embeddings);
         double[] logits = logits(embeddings);
         int[] classes = new int[ways * queries];
         for (int row = 0; row < classes.length; row++) {
@@ -127,6 +139,16 @@ public final class PrototypicalLoss implements AutoCloseable {
             }
         }
         return loss / rows;
+    }
+
+    /** Rows are read as views, so that another shape would read other rows, or beyond the array. */
+    private void requireShape(INDArray embeddings) {
+        long[] wanted = {1, (long) ways * (shots + queries), prototypes.size(1)};
+        if (!Arrays.equals(embeddings.shape(), wanted)) {
+            throw new IllegalArgumentException("embeddings of " + ways + " ways, " + shots + " shots and " + queries
+                    + " queries have the shape " + Arrays.toString(wanted) + ", got "
+                    + Arrays.toString(embeddings.shape()));
+        }
     }
 
     private static INDArray rows(INDArray embeddings, long first, long count) {

@@ -1,5 +1,6 @@
 package io.prototide.model.gradient;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.custom.SoftMax;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,8 +31,21 @@ public enum TaskLoss {
             return sum / width;
         }
     },
-    /** Mean over rows of -log softmax(s) of the class whose target is 1. */
+    /** Mean over rows of -log softmax(s) of the class whose target is 1; targets may also be probabilities. */
     CROSS_ENTROPY {
+        @Override
+        void requireTarget(double[] target) {
+            double sum = 0;
+            for (double probability : target) {
+                sum += probability < 0 ? Double.NaN : probability;
+            }
+            if (!(Math.abs(sum - 1) < 1e-6)) {
+                throw new IllegalArgumentException(
+                        "targets of the cross-entropy must be probabilities that sum to 1, got "
+                                + Arrays.toString(target));
+            }
+        }
+
         @Override
         void slope(INDArray output, INDArray target, INDArray slope) {
             Nd4j.exec(new SoftMax(output, slope, 2));
@@ -73,6 +87,12 @@ public enum TaskLoss {
     /** Writes the derivative of {@link #slope} in the direction in which the outputs move by {@code outputTangent}. */
     abstract void slopeTangent(INDArray output, INDArray outputTangent, INDArray target, INDArray slopeTangent);
 
+    /** Refuses a target that the formulas do not hold for. */
+    void requireTarget(double[] target) {
+        // Any values can be aimed at.
+    }
+
+    /** Loss of the row whose outputs and targets begin at {@code at}. */
     abstract double rowLoss(double[] output, double[] target, int at, int width);
 
     /** The loss of each network. */

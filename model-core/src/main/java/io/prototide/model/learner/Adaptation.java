@@ -21,7 +21,8 @@ import java.util.Objects;
  * @param rate step size, times {@code sizes} where there are any
  * @param clip greatest gradient norm of a step; without one a start that was trained for few steps may explode after many
  * @param sizes shape {@code [steps, layout.size()]}: what each parameter's step is multiplied by, the last row for all later
- *     steps as well; a parameter whose size is 0 does not move. Empty: 1 for all
+ *     steps as well; a parameter whose size is 0 does not move. Empty: 1 for all. Only with SGD: Adam makes up for any
+ *     factor of a gradient
  */
 public record Adaptation(
         TaskLoss loss, InnerOptimizer optimizer, double rate, double clip, Precision precision, double[][] sizes) {
@@ -32,6 +33,15 @@ public record Adaptation(
         if (!(rate > 0 && rate <= 10) || !(clip > 0)) {
             throw new IllegalArgumentException(
                     "the rate must be in 0..10 and the greatest gradient norm above 0, got " + rate + " and " + clip);
+        }
+        if (sizes.length > 0 && optimizer != InnerOptimizer.SGD) {
+            throw new IllegalArgumentException("step sizes of parameters need SGD, got " + optimizer);
+        }
+        for (double[] row : sizes) {
+            if (row.length != sizes[0].length) {
+                throw new IllegalArgumentException(
+                        "every step needs the size of every parameter, got " + sizes[0].length + " and " + row.length);
+            }
         }
     }
 

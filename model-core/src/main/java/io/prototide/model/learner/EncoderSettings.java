@@ -7,7 +7,7 @@ import io.prototide.model.gradient.Precision;
  *
  * @param iterations training episodes
  * @param rate step size of Adam at first, falling linearly to 0
- * @param weightDecay decoupled weight decay, times the rate
+ * @param weightDecay decoupled weight decay: every step takes the rate times this from each parameter; below 1 / rate
  * @param clip greatest gradient norm; infinity for any
  */
 public record EncoderSettings(int iterations, double rate, double weightDecay, double clip, Precision precision) {
@@ -19,6 +19,11 @@ public record EncoderSettings(int iterations, double rate, double weightDecay, d
             throw new IllegalArgumentException(
                     "the rate must be in 0..1, the weight decay at least 0 and the greatest norm above 0, got " + rate
                             + ", " + weightDecay + " and " + clip);
+        }
+        if (!(rate * weightDecay < 1)) {
+            throw new IllegalArgumentException(
+                    "the weight decay must be below 1 / rate, or parameters change sign, got " + weightDecay
+                            + " at a rate of " + rate);
         }
     }
 

@@ -33,6 +33,14 @@ public record Episode(int ways, int shots, int queries, double[][] support, doub
         return row / queries;
     }
 
+    /** @throws IllegalArgumentException if the ways, shots or queries differ */
+    void requireShapeOf(Episode first) {
+        if (ways != first.ways || shots != first.shots || queries != first.queries) {
+            throw new IllegalArgumentException("episodes must have the same ways, shots and queries, got " + first.ways
+                    + ", " + first.shots + ", " + first.queries + " and then " + ways + ", " + shots + ", " + queries);
+        }
+    }
+
     /** All rows, support first. */
     double[][] rows() {
         double[][] rows = Arrays.copyOf(support, support.length + query.length);

@@ -9,6 +9,7 @@ public interface FewShotClassifier {
      * Classifies the queries of each episode from its support rows alone.
      *
      * @param episodes all of the same ways, shots and queries
+     * @throws IllegalArgumentException if their shapes differ, or do not fit the network
      * @return shape {@code [episodes, ways * queries]}: the class of each query row, {@code 0..ways-1}
      */
     int[][] classify(List<Episode> episodes);

@@ -23,7 +23,11 @@ public final class Maml implements Learner<Task> {
         this.settings = settings;
     }
 
-    /** All tasks must have the same number of support rows and of query rows. */
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a task has another number of support or of query rows than the first
+     */
     @Override
     public Learned learn(Supplier<Task> draws, Parameters start, TrainingProgress progress) {
         var layout = start.layout();

@@ -8,7 +8,7 @@ import io.prototide.model.gradient.TaskLoss;
  *
  * @param tasksPerStep tasks of one meta-gradient
  * @param iterations meta-gradient steps
- * @param rate step size of the outer Adam
+ * @param rate step size of the outer Adam, of the parameters and of learned step sizes
  * @param linearDecay whether that rate falls linearly to 0
  * @param clip greatest norm of the meta-gradient; infinity for any
  * @param firstOrderShare share of the iterations, from the first, that leave out second derivatives: 0 is exact MAML, 1 is

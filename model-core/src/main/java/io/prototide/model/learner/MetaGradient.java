@@ -23,6 +23,9 @@ final class MetaGradient implements AutoCloseable {
     private final ParameterBatch[] gradients;
 
     private final NormClip[] clips;
+    /** Drops what is not finite: a task that has blown up must not take the others with it. */
+    private final NormClip unbounded;
+
     private final ParameterBatch v;
     private final ParameterBatch work;
     private final ParameterBatch direction;
@@ -35,6 +38,7 @@ final class MetaGradient implements AutoCloseable {
         this.settings = settings;
         this.sizes = sizes;
         this.steps = settings.inner().steps();
+        this.sizeSlopes = new double[sizes.learned() ? Math.multiplyExact(steps, layout.size()) : 0];
         int tasks = settings.tasksPerStep();
         this.query = new LossPass(layout, settings.loss(), tasks, queryRows, settings.precision());
         this.support = new LossPass[steps];
@@ -53,7 +57,7 @@ final class MetaGradient implements AutoCloseable {
         this.work = new ParameterBatch(layout, tasks, settings.precision());
         this.direction = new ParameterBatch(layout, tasks, settings.precision());
         this.mean = new ParameterBatch(layout, 1, settings.precision());
-        this.sizeSlopes = new double[sizes.learned() ? steps * layout.size() : 0];
+        this.unbounded = new NormClip(Double.POSITIVE_INFINITY, tasks);
     }
 
     /**
@@ -89,6 +93,7 @@ final class MetaGradient implements AutoCloseable {
                 v.flat().addi(work.flat());
             }
         }
+        clipped += unbounded.apply(v);
         mean.meanOf(v);
         return loss;
     }
@@ -121,6 +126,7 @@ final class MetaGradient implements AutoCloseable {
     private void addSizeSlopes(int step) {
         work.flat().assign(gradients[step].flat());
         work.flat().muli(v.flat());
+        unbounded.apply(work);
         mean.meanOf(work);
         double[] slopes = mean.values();
         for (int i = 0; i < slopes.length; i++) {
@@ -138,7 +144,7 @@ final class MetaGradient implements AutoCloseable {
         return sizeSlopes;
     }
 
-    /** Inner gradients that were too long, of the last computation. */
+    /** Gradients that were too long or not finite, of the last computation. */
     int clipped() {
         return clipped;
     }

@@ -19,48 +19,46 @@ public final class Prototypical implements Learner<Episode> {
         this.settings = settings;
     }
 
-    /** All episodes must have the same ways, shots and queries. */
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if an episode has other ways, shots or queries than the first
+     */
     @Override
     public Learned learn(Supplier<Episode> draws, Parameters start, TrainingProgress progress) {
-        Episode episode = draws.get();
-        LossCurve curve = new LossCurve(settings.iterations());
-        int rows = episode.support().length + episode.query().length;
-        try (Encoder encoder = new Encoder(start, rows, settings.clip(), settings.precision());
-                PrototypicalLoss loss = loss(episode, start)) {
-            for (int i = 0; i < settings.iterations(); i++) {
-                double value = loss.evaluate(encoder.embed(episode.rows()), encoder.slope());
-                double rate = settings.rate() * (1 - (double) i / settings.iterations());
-                curve.add(value, encoder.learn(rate, settings.weightDecay()));
-                progress.after(i + 1, encoder::current);
-                if (i + 1 < settings.iterations()) {
-                    episode = draws.get();
-                }
-            }
-            return new Learned(encoder.current(), curve.report());
-        }
+        return encoder(start).learn(draws, start, progress);
     }
 
     /** Classifies by the nearest prototype in the embedding. */
     public FewShotClassifier classifier(Parameters encoderParameters) {
-        return episodes -> {
-            int[][] classes = new int[episodes.size()][];
-            if (episodes.isEmpty()) {
-                return classes;
-            }
-            Episode shape = episodes.get(0);
-            int rows = shape.support().length + shape.query().length;
-            try (Encoder encoder = new Encoder(encoderParameters, rows, settings.clip(), settings.precision());
-                    PrototypicalLoss loss = loss(shape, encoderParameters)) {
-                for (int i = 0; i < classes.length; i++) {
-                    classes[i] = loss.classes(encoder.embed(episodes.get(i).rows()));
-                }
-            }
-            return classes;
-        };
+        return encoder(encoderParameters).classifier(encoderParameters);
     }
 
-    private PrototypicalLoss loss(Episode shape, Parameters start) {
-        return new PrototypicalLoss(
-                shape.ways(), shape.shots(), shape.queries(), start.layout().output(), settings.precision());
+    private EpisodicEncoder encoder(Parameters parameters) {
+        int width = parameters.layout().output();
+        return new EpisodicEncoder(settings, shape -> new Prototypes(shape, width));
+    }
+
+    private final class Prototypes implements EpisodeLoss {
+        private final PrototypicalLoss loss;
+
+        private Prototypes(Episode shape, int width) {
+            loss = new PrototypicalLoss(shape.ways(), shape.shots(), shape.queries(), width, settings.precision());
+        }
+
+        @Override
+        public double evaluate(Encoder encoder, Episode episode) {
+            return loss.evaluate(encoder.embed(episode.rows()), encoder.slope());
+        }
+
+        @Override
+        public int[] classes(Encoder encoder, Episode episode) {
+            return loss.classes(encoder.embed(episode.rows()));
+        }
+
+        @Override
+        public void close() {
+            loss.close();
+        }
     }
 }

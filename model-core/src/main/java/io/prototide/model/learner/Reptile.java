@@ -22,6 +22,11 @@ public final class Reptile implements Learner<Task> {
         this.settings = settings;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if a task has fewer support rows than a minibatch
+     */
     @Override
     public Learned learn(Supplier<Task> draws, Parameters start, TrainingProgress progress) {
         DenseLayout layout = start.layout();
@@ -78,7 +83,7 @@ public final class Reptile implements Learner<Task> {
         return orders;
     }
 
-    /** Minibatches of shuffled epochs: no row comes again before all have come. */
+    /** Minibatches of shuffled epochs; the rows of an epoch that are too few for another one are left out of it. */
     private int[][] order(int rows, SplittableRandom random) {
         if (rows < settings.innerBatch()) {
             throw new IllegalArgumentException(

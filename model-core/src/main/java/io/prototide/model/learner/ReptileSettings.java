@@ -6,11 +6,11 @@ import io.prototide.model.gradient.TaskLoss;
 /**
  * Settings of {@link Reptile}.
  *
- * @param innerSteps minibatch steps on a task, at least 2: with one, Reptile is joint training
- * @param innerBatch support rows of a step
+ * @param innerSteps minibatch steps on a task; take 2 or more, with 1 Reptile is joint training
+ * @param innerBatch support rows of a step; a task must have as many
  * @param innerRate step size within a task
  * @param carryState whether the optimizer's state goes on from task to task, as in the authors' code, instead of beginning
- *     anew; tasks are then taken one by one
+ *     anew; tasks are then taken one by one. Only where there is a state: not with SGD
  * @param clip greatest norm of an inner gradient; infinity for any
  * @param tasksPerStep tasks of one meta-step; 1 is the serial form, more the batched one
  * @param metaRate epsilon at first
@@ -39,6 +39,9 @@ public record ReptileSettings(
         if (!(innerRate > 0 && innerRate <= 10) || !(clip > 0)) {
             throw new IllegalArgumentException(
                     "the inner rate must be in 0..10 and the greatest norm above 0, got " + innerRate + " and " + clip);
+        }
+        if (carryState && innerOptimizer == InnerOptimizer.SGD) {
+            throw new IllegalArgumentException("SGD has no state to carry from task to task");
         }
         if (!(metaRate > 0 && metaRate <= 1) || !(lastMetaRate >= 0 && lastMetaRate <= 1)) {
             throw new IllegalArgumentException(

@@ -21,55 +21,54 @@ public final class Siamese implements Learner<Episode> {
         this.miner = new PairMiner(settings);
     }
 
-    /** Every episode is a batch: rows of one class are similar, rows of two classes dissimilar, support or query. */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Every episode is a batch: rows of one class are similar, rows of two classes dissimilar, support or query.
+     *
+     * @throws IllegalArgumentException if an episode has other ways, shots or queries than the first
+     */
     @Override
     public Learned learn(Supplier<Episode> draws, Parameters start, TrainingProgress progress) {
-        Episode episode = draws.get();
-        EncoderSettings training = settings.encoder();
-        LossCurve curve = new LossCurve(training.iterations());
-        int rows = episode.support().length + episode.query().length;
-        int width = start.layout().output();
-        try (Encoder encoder = new Encoder(start, rows, training.clip(), training.precision())) {
-            for (int i = 0; i < training.iterations(); i++) {
-                double[] raw = encoder.embedded(episode.rows());
-                double[] embeddings = settings.unitLength() ? UnitLength.of(raw, width) : raw;
-                double[] slope = new double[embeddings.length];
-                double loss = settings.loss()
-                        .evaluate(embeddings, width, miner.pairs(embeddings, width, classes(episode)), slope);
-                encoder.slope(settings.unitLength() ? UnitLength.back(raw, embeddings, slope, width) : slope);
-                double rate = training.rate() * (1 - (double) i / training.iterations());
-                curve.add(loss, encoder.learn(rate, training.weightDecay()));
-                progress.after(i + 1, encoder::current);
-                if (i + 1 < training.iterations()) {
-                    episode = draws.get();
-                }
-            }
-            return new Learned(encoder.current(), curve.report());
-        }
+        return encoder(start).learn(draws, start, progress);
     }
 
     /** Classifies by the class whose support rows lie nearest on average, in squared distance of the embedding. */
     public FewShotClassifier classifier(Parameters encoderParameters) {
-        return episodes -> {
-            int[][] classes = new int[episodes.size()][];
-            if (episodes.isEmpty()) {
-                return classes;
-            }
-            int width = encoderParameters.layout().output();
-            EncoderSettings training = settings.encoder();
-            int rows = episodes.get(0).support().length + episodes.get(0).query().length;
-            try (Encoder encoder = new Encoder(encoderParameters, rows, training.clip(), training.precision())) {
-                for (int i = 0; i < classes.length; i++) {
-                    double[] raw = encoder.embedded(episodes.get(i).rows());
-                    double[] embeddings = settings.unitLength() ? UnitLength.of(raw, width) : raw;
-                    classes[i] = NearestClass.of(episodes.get(i), embeddings, width);
-                }
-            }
-            return classes;
-        };
+        return encoder(encoderParameters).classifier(encoderParameters);
     }
 
-    private static int[] classes(Episode episode) {
+    private EpisodicEncoder encoder(Parameters parameters) {
+        int width = parameters.layout().output();
+        return new EpisodicEncoder(settings.encoder(), shape -> new Pairs(width));
+    }
+
+    private final class Pairs implements EpisodeLoss {
+        private final int width;
+
+        private Pairs(int width) {
+            this.width = width;
+        }
+
+        @Override
+        public double evaluate(Encoder encoder, Episode episode) {
+            double[] raw = encoder.embedded(episode.rows());
+            double[] embeddings = settings.unitLength() ? UnitLength.of(raw, width) : raw;
+            double[] slope = new double[embeddings.length];
+            double loss = settings.loss()
+                    .evaluate(embeddings, width, miner.pairs(embeddings, width, classesOf(episode)), slope);
+            encoder.slope(settings.unitLength() ? UnitLength.back(raw, embeddings, slope, width) : slope);
+            return loss;
+        }
+
+        @Override
+        public int[] classes(Encoder encoder, Episode episode) {
+            double[] raw = encoder.embedded(episode.rows());
+            return NearestClass.of(episode, settings.unitLength() ? UnitLength.of(raw, width) : raw, width);
+        }
+    }
+
+    private static int[] classesOf(Episode episode) {
         int support = episode.support().length;
         int[] classes = new int[support + episode.query().length];
         for (int row = 0; row < classes.length; row++) {

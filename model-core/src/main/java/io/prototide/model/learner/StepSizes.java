@@ -11,8 +11,8 @@ import java.util.Arrays;
  * ANIL (Raghu et al. 2020) a case of the same formulas. Mutable where sizes are learned.
  */
 final class StepSizes implements AutoCloseable {
-    private static final double LEAST = 1e-4;
-    private static final double GREATEST = 1;
+    static final double LEAST = 1e-4;
+    static final double GREATEST = 1;
 
     private final DenseLayout layout;
     private final int steps;

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /**
  * Batches for the Siamese learner: normal rows of one key as one class, cases of a few types as the others. Normal rows of
- * two keys never meet: to set them apart would train a recognizer of keys.
+ * two keys never meet: to set them apart would train a recognizer of keys. A type of fewer cases than rows repeats them.
  */
 final class KeyEpisodes implements Supplier<Episode> {
     static final int ROWS = 6;

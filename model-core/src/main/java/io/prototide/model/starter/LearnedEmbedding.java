@@ -42,7 +42,9 @@ final class LearnedEmbedding {
 
     /** A trained network and its losses; the start itself where the history has nothing to learn from. */
     Trained train(EmbeddingNetwork start, History history, IntConsumer progress) {
-        int leastNormals = KeyTasks.SUPPORT_NORMALS + KeyTasks.QUERY_NORMALS;
+        int leastNormals = training.method() == EmbeddingMethod.SIAMESE
+                ? KeyEpisodes.ROWS
+                : KeyTasks.SUPPORT_NORMALS + KeyTasks.QUERY_NORMALS;
         KeyRows rows = new KeyRows(history, leastNormals, training.noise(), training.seed());
         if (!rows.possible()) {
             return new Trained(start, new double[0]);

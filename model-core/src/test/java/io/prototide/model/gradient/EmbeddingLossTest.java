@@ -1,6 +1,7 @@
 package io.prototide.model.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.prototide.model.Golden;
@@ -94,6 +95,23 @@ class EmbeddingLossTest {
                 assertThat(encoder.gradient().values()).containsExactly(wanted.flat("grad"), tolerance);
             }
         }
+    }
+
+    @Test
+    void embeddingsOfAnotherShapeAreRefusedBeforeAnythingIsReadBeyondThem() {
+        try (Encoder encoder = new Encoder(
+                        Parameters.initial(DenseLayout.of(Activation.RELU, 2, 3), 1), 5, 10, Precision.DOUBLE);
+                PrototypicalLoss loss = new PrototypicalLoss(2, 1, 2, 3, Precision.DOUBLE)) {
+            String message = "embeddings of 2 ways, 1 shots and 2 queries have the shape [1, 6, 3], got [1, 5, 3]";
+
+            assertThatThrownBy(() -> loss.evaluate(encoder.embed(new double[5][2]), encoder.slope()))
+                    .hasMessage(message);
+            assertThatThrownBy(() -> loss.classes(encoder.embed(new double[5][2])))
+                    .hasMessage(message);
+            assertThatThrownBy(() -> encoder.slope(new double[14])).hasMessage("14 values do not fill an array of 15");
+        }
+        assertThatThrownBy(() -> new PrototypicalLoss(2, 0, 2, 3, Precision.DOUBLE))
+                .hasMessage("ways, shots, queries and width must be at least 1, got 2, 0, 2 and 3");
     }
 
     private static ContrastiveLoss loss(Golden wanted) {

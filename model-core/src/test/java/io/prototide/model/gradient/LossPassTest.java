@@ -1,10 +1,13 @@
 package io.prototide.model.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.prototide.model.Golden;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,55 @@ class LossPassTest {
                     .hasMessage("the network takes 2 inputs, sample 0 has 3");
             assertThatThrownBy(() -> pass.data(new double[2][2], new double[2][4]))
                     .hasMessage("the network has 1 outputs, target 0 has 4");
+            assertThatThrownBy(() -> pass.data(new double[2][2], new double[1][1]))
+                    .hasMessage("every sample needs a target, got 2 samples and 1 targets");
+        }
+        assertThatThrownBy(() -> new LossPass(layout, TaskLoss.MEAN_SQUARED_ERROR, 0, 2, Precision.DOUBLE))
+                .hasMessage("a pass needs at least 1 network and 1 row, got 0 and 2");
+        assertThatThrownBy(() -> new ParameterBatch(layout, 0, Precision.DOUBLE))
+                .hasMessage("a batch needs at least 1 network, got 0");
+    }
+
+    @Test
+    void valuesThatAreNotFiniteInItsPrecisionAreRefused() {
+        DenseLayout layout = DenseLayout.of(Activation.RELU, 2, 1);
+        try (LossPass pass = new LossPass(layout, TaskLoss.MEAN_SQUARED_ERROR, 1, 2, Precision.DOUBLE);
+                LossPass narrow = new LossPass(layout, TaskLoss.MEAN_SQUARED_ERROR, 1, 2, Precision.FLOAT)) {
+            assertThatThrownBy(() -> pass.data(new double[][] {{0, 0}, {0, Double.NaN}}, new double[2][1]))
+                    .hasMessage("input 1 of sample 1 must be finite, got NaN");
+            assertThatThrownBy(() -> pass.data(new double[2][2], new double[][] {{0}, {Double.NEGATIVE_INFINITY}}))
+                    .hasMessage("target 1 must be finite, got -Infinity");
+            double[][] wide = {{1e39}, {0}};
+            pass.data(new double[2][2], wide);
+            assertThatThrownBy(() -> narrow.data(new double[2][2], wide))
+                    .hasMessage("target 0 must be finite, got 1.0E39");
+        }
+    }
+
+    @Test
+    void theCrossEntropyTakesProbabilitiesOnly() {
+        DenseLayout layout = DenseLayout.of(Activation.RELU, 1, 2);
+        try (LossPass pass = new LossPass(layout, TaskLoss.CROSS_ENTROPY, 1, 1, Precision.DOUBLE)) {
+            pass.data(new double[1][1], new double[][] {{0.25, 0.75}});
+            for (double[] wrong : new double[][] {{0, 0}, {1, 1}, {2, -1}}) {
+                assertThatThrownBy(() -> pass.data(new double[1][1], new double[][] {wrong}))
+                        .hasMessage("targets of the cross-entropy must be probabilities that sum to 1, got "
+                                + Arrays.toString(wrong));
+            }
+        }
+    }
+
+    @Test
+    void closingTwiceDoesNoHarm() {
+        DenseLayout layout = new DenseLayout(List.of(1, 2, 2), Activation.TANH, true);
+        LossPass pass = new LossPass(layout, TaskLoss.MEAN_SQUARED_ERROR, 1, 1, Precision.DOUBLE);
+        ParameterBatch batch = new ParameterBatch(layout, 1, Precision.DOUBLE);
+        pass.gradient(batch, batch);
+        pass.hessianTimes(batch, batch, batch);
+
+        for (int i = 0; i < 2; i++) {
+            assertThatCode(pass::close).doesNotThrowAnyException();
+            assertThatCode(batch::close).doesNotThrowAnyException();
         }
     }
 

@@ -108,6 +108,30 @@ class AdaptationTest {
                 .hasMessageContaining("got NaN");
     }
 
+    @Test
+    void sizesThatAdamWouldUndoOrThatDoNotCoverEveryParameterAreRefused() {
+        assertThatThrownBy(() -> new Adaptation(
+                        LOSS, InnerOptimizer.ADAM, 0.1, 10, Precision.DOUBLE, new double[1][LAYOUT.size()]))
+                .hasMessage("step sizes of parameters need SGD, got ADAM");
+        assertThatThrownBy(() -> new Adaptation(
+                        LOSS, InnerOptimizer.SGD, 0.1, 10, Precision.DOUBLE, new double[][] {{1, 1}, {1}}))
+                .hasMessage("every step needs the size of every parameter, got 2 and 1");
+    }
+
+    @Test
+    void tasksOfUnequalRowsOrOtherOutputsAreRefusedWithTheNumbers() {
+        Adaptation adaptation = new Adaptation(TaskLoss.CROSS_ENTROPY, InnerOptimizer.SGD, 0.05, 10, Precision.DOUBLE);
+        Parameters start = Parameters.initial(DenseLayout.of(Activation.TANH, 1, 2), 1);
+        Episode twoWays = new Episode(2, 1, 1, new double[2][1], new double[2][1]);
+        Episode threeWays = new Episode(3, 1, 1, new double[3][1], new double[3][1]);
+
+        assertThatThrownBy(() -> adaptation.classifier(start, 1).classify(List.of(twoWays, threeWays)))
+                .hasMessage("tasks learned side by side must have the same number of rows, got 2 and 3");
+        assertThatThrownBy(() -> adaptation.classifier(start, 1).classify(List.of(threeWays)))
+                .hasMessage("the network has 2 outputs, target 0 has 3");
+        assertThat(adaptation.classifier(start, 1).classify(List.of())).isEmpty();
+    }
+
     private static double[] clippedGradient(double[] at, Task task, double greatest) {
         double[] gradient = new double[at.length];
         new PlainNetwork(LAYOUT, PlainLoss.MEAN_SQUARED_ERROR)

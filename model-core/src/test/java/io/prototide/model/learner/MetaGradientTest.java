@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.prototide.model.Golden;
+import io.prototide.model.gradient.Parameters;
 import io.prototide.model.gradient.Precision;
 import io.prototide.model.gradient.TaskLoss;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,37 @@ class MetaGradientTest {
             assertThat(meta.gradient()).containsExactly(result.flat("metaGrad"), tolerance(precision, 1));
             assertThat(meta.sizeSlopes()).containsExactly(result.flat("alphaGrad"), tolerance(precision, 1));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void aTaskThatBlowsUpCountsForNothingAndLeavesTheOthersTheirGradient(Precision precision) {
+        Golden reference = Golden.read("maml.json").list("cases").get(0);
+        Parameters start = reference.parameters();
+        InnerSettings inner = InnerSettings.of(2, 0.1).withSizing(StepSizing.PER_PARAMETER);
+        MamlSettings settings = settings(reference, inner, precision);
+        Task sound = tasks(reference).get(0);
+        double huge = precision == Precision.DOUBLE ? 1e300 : 1e30;
+        double[][] targets =
+                new double[sound.supportTargets().length][start.layout().output()];
+        targets[0][0] = huge;
+        Task exploding = new Task(sound.supportInputs(), targets, sound.queryInputs(), targets(sound, huge));
+
+        MetaComputation both = MetaComputation.of(start, List.of(sound, exploding), settings, true);
+        MetaComputation twice = MetaComputation.of(start, List.of(sound, sound), settings, true);
+
+        assertThat(both.gradient()).containsExactly(halves(twice.gradient()), within(1e-6));
+        assertThat(both.sizeSlopes()).containsExactly(halves(twice.sizeSlopes()), within(1e-6));
+    }
+
+    private static double[][] targets(Task task, double value) {
+        double[][] targets = new double[task.queryTargets().length][task.queryTargets()[0].length];
+        targets[0][0] = value;
+        return targets;
+    }
+
+    private static double[] halves(double[] values) {
+        return Arrays.stream(values).map(x -> x / 2).toArray();
     }
 
     private static MamlSettings settings(Golden reference, InnerSettings inner, Precision precision) {

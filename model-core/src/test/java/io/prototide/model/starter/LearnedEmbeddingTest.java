@@ -70,6 +70,22 @@ class LearnedEmbeddingTest {
     }
 
     @Test
+    void siameseTrainingTakesKeysOfSixNormalEventsTheOthersNeedEighteen() {
+        // 15 events of each of the four keys, the eleventh of them an anomaly
+        History brief = new History(ToyHistory.events(4, 25, 3).subList(40, 100), ToyHistory.FEATURES);
+        EmbeddingNetwork start = EmbeddingNetwork.untrained(LAYOUT, 1);
+
+        assertThat(new LearnedEmbedding(settings(EmbeddingMethod.SIAMESE))
+                        .train(start, brief, done -> {})
+                        .losses())
+                .hasSize(10);
+        assertThat(new LearnedEmbedding(settings(EmbeddingMethod.MAML))
+                        .train(start, brief, done -> {})
+                        .losses())
+                .isEmpty();
+    }
+
+    @Test
     void aSiameseBatchHoldsNormalRowsOfOneKeyOnly() {
         KeyEpisodes episodes = new KeyEpisodes(new KeyRows(HISTORY, 18, 0, 1));
         List<Set<List<Double>>> normals = HISTORY.samples().values().stream()
