@@ -86,7 +86,7 @@ final class TrainingDefaults {
 
     private Training maml() {
         int iterations = iterations(pictures() ? 1000 : 300);
-        var inner = InnerSettings.of(3, 0.5).withClip(CLIP);
+        var inner = InnerSettings.of(3, pictures() ? 0.1 : 0.5).withClip(CLIP);
         var settings = MamlSettings.exact(TaskLoss.CROSS_ENTROPY, inner, iterations)
                 .withTasksPerStep(8)
                 .withRate(1e-3, true);
@@ -100,7 +100,7 @@ final class TrainingDefaults {
 
     private Training reptile() {
         int iterations = iterations(pictures() ? 4000 : 500);
-        double rate = pictures() ? 1e-3 : 1e-2;
+        double rate = strokes() ? 3e-4 : pictures() ? 1e-3 : 1e-2;
         var settings = ReptileSettings.serial(TaskLoss.CROSS_ENTROPY, 5, 10, rate, 1, iterations, seed)
                 .withInnerAdam(true)
                 .withClip(CLIP);
