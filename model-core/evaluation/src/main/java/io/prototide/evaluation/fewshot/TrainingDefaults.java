@@ -107,7 +107,7 @@ final class TrainingDefaults {
         return new Training(
                 EpisodeLearner.adapting(
                         new Reptile(settings), adaptation(InnerOptimizer.ADAM, rate), REPTILE_TEST_STEPS),
-                pictures() ? classifier(256, 64) : classifier(64),
+                classifier(pictures() ? 128 : 64),
                 // Reptile learns from support rows alone, and from more of them than the test gives (Nichol et al.
                 // 2018).
                 exactly(options.shots() + 4, 1),
