@@ -64,7 +64,7 @@ class SinusoidReportTest {
                         "reference, mean 3.141 0.403 0.205 0.151 -",
                         "MAML [1] 0.770",
                         "Meta-SGD [1] 0.530",
-                        "1 of 600 tasks exploded (above 20 or not finite after a step).",
+                        "1 of 600 tasks exploded (above 20 or not finite after 1 to 10 steps).",
                         "[1] published, Li et al. 2017, unchecked.");
         assertThat(table).startsWith("maml: 20000 iterations in 12.5 s, seed 7.");
     }
