@@ -36,7 +36,7 @@ class SinusoidReportTest {
                     .containsExactly("0", "1", "5", "10", "32");
         }
         assertThat(report.get("mse").get("10").get("1").asDouble()).isEqualTo(0.5);
-        assertThat(report.get("median").get("5").get("32").asDouble()).isEqualTo(50);
+        assertThat(report.get("median").get("5").get("10").asDouble()).isEqualTo(50);
         // Two tasks 0.5 apart: deviation 0.5 / sqrt(2), over sqrt(2) tasks.
         assertThat(report.get("ci95").get("10").get("1").asDouble()).isEqualTo(1.96 * 0.25, within(1e-12));
     }
