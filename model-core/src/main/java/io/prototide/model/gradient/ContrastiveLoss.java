@@ -20,7 +20,9 @@ public record ContrastiveLoss(ContrastiveForm form, double margin) {
      * Computes the loss and adds its derivative.
      *
      * @param embeddings shape {@code [rows * width]}, flat
+     * @param pairs rows, counted from 0; none cost nothing
      * @param slope same shape; the derivative of the mean over the pairs is added
+     * @return the mean over the pairs
      */
     public double evaluate(double[] embeddings, int width, Iterable<Pair> pairs, double[] slope) {
         int count = 0;

@@ -83,7 +83,12 @@ public record Adaptation(
         return losses;
     }
 
-    /** The adapted parameters of each task. */
+    /**
+     * The adapted parameters of each task.
+     *
+     * @param tasks all of the same number of support rows
+     * @param steps at least 0; with 0 they are the start
+     */
     public List<Parameters> adapted(Parameters start, List<Task> tasks, int steps) {
         List<Parameters> all = new ArrayList<>();
         each(start, tasks, new int[] {steps}, (first, part, at, phi) -> {
@@ -94,7 +99,11 @@ public record Adaptation(
         return all;
     }
 
-    /** Tells classes apart by adapting to the support rows and taking the largest output. */
+    /**
+     * Tells classes apart by adapting to the support rows and taking the largest output.
+     *
+     * @param start of a network with as many outputs as the episodes have ways
+     */
     public FewShotClassifier classifier(Parameters start, int steps) {
         return episodes -> {
             List<Task> tasks = episodes.stream().map(Episode::toTask).toList();

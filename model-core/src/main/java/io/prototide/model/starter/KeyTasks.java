@@ -4,8 +4,8 @@ import io.prototide.model.learner.Task;
 import java.util.function.Supplier;
 
 /**
- * Tasks for MAML and Reptile: a key's normal rows before and after a moment, and cases of all types, those of the support not
- * among the queries unless a type has a single one. Output 0 is for normal; types share the others.
+ * Tasks for MAML and Reptile: a key's normal rows before and after a moment, and cases of random types, those of the support
+ * not among the queries unless a type has a single one. Output 0 is for normal; types share the others.
  */
 final class KeyTasks implements Supplier<Task> {
     static final int SUPPORT_NORMALS = 12;

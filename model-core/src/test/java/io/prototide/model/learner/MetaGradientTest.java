@@ -85,10 +85,8 @@ class MetaGradientTest {
         MamlSettings settings = settings(reference, inner, precision);
         Task sound = tasks(reference).get(0);
         double huge = precision == Precision.DOUBLE ? 1e300 : 1e30;
-        double[][] targets =
-                new double[sound.supportTargets().length][start.layout().output()];
-        targets[0][0] = huge;
-        Task exploding = new Task(sound.supportInputs(), targets, sound.queryInputs(), targets(sound, huge));
+        Task exploding =
+                new Task(sound.supportInputs(), sound.supportTargets(), sound.queryInputs(), targets(sound, huge));
 
         MetaComputation both = MetaComputation.of(start, List.of(sound, exploding), settings, true);
         MetaComputation twice = MetaComputation.of(start, List.of(sound, sound), settings, true);

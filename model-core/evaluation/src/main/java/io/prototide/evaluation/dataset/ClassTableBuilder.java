@@ -39,14 +39,15 @@ final class ClassTableBuilder implements DatasetReader.Restartable {
         header = columns;
         classAt = header.indexOf(roles.type());
         if (classAt < 0) {
-            throw new UsageException("--class", "must be a column of " + file + " " + header, roles.type());
+            throw new UsageException(
+                    "--class", "must be a column of " + file + " " + ColumnNames.of(header), roles.type());
         }
         if (first) {
             keyed = header.contains(ClassTable.KEY) && !roles.type().equals(ClassTable.KEY);
             header.stream().filter(roles::isFeature).forEach(column -> features.put(column, bufferFor(column)));
         }
         if (features.isEmpty()) {
-            throw new InputException(file + " has no feature column among " + header);
+            throw new InputException(file + " has no feature column among " + ColumnNames.of(header));
         }
         targets = new CellBuffer[header.size()];
         targets[classAt] = classes;

@@ -73,7 +73,7 @@ final class StreamBuilder implements DatasetReader.Restartable {
     private int requireColumn(String flag, String column) {
         int at = header.indexOf(column);
         if (at < 0) {
-            throw new UsageException(flag, "must be a column of " + file + " " + header, column);
+            throw new UsageException(flag, "must be a column of " + file + " " + ColumnNames.of(header), column);
         }
         return at;
     }

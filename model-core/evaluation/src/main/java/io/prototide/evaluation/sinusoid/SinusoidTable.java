@@ -39,7 +39,7 @@ final class SinusoidTable {
                         steps -> steps == 1 ? figure(figure.mse()) : ""));
             }
         }
-        text.append("%n%d of %d tasks exploded (above %.0f or not finite after a step).%n"
+        text.append("%n%d of %d tasks exploded (above %.0f or not finite after 1 to 10 steps).%n"
                 .formatted(errors.exploded(), SineTasks.EVALUATION_TASKS, TaskErrors.EXPLODED));
         text.append("reference: an independent implementation, seed 0, %d iterations, no clipping.%n"
                 .formatted(referenceIteration));

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 final class Reports {
     private Reports() {}
 
-    /** Two tasks, shots 5 and 10, steps 0, 1, 5, 10 and 32; the second task explodes with 5 shots after 32 steps. */
+    /** Two tasks, shots 5 and 10, steps 0, 1, 5, 10 and 32; the second task explodes with 5 shots after 10 steps. */
     static SinusoidReport maml() {
         SortedMap<Integer, TaskErrors> curve = new TreeMap<>();
         curve.put(0, errors(5));
@@ -19,7 +19,7 @@ final class Reports {
 
     private static TaskErrors errors(double factor) {
         double[][][] errors = {
-            {{3, 5}, {1, 2}, {1, 1}, {0.5, 0.7}, {0.5, 99.5}},
+            {{3, 5}, {1, 2}, {1, 1}, {0.5, 99.5}, {0.5, 0.7}},
             {{3, 5}, {0.25, 0.75}, {0.125, 0.25}, {0.125, 0.125}, {0.0625, 0.1875}}
         };
         for (double[][] ofShots : errors) {

@@ -44,6 +44,13 @@ class TaskErrorsTest {
         assertThat(errors.exploded()).isZero();
     }
 
+    @Test
+    void whatOverfitsLongAfterTheTenthStepIsNoExplosion() {
+        var errors = new TaskErrors(List.of(5), List.of(10, 32), new double[][][] {{{1, 19}, {1, 21}}});
+
+        assertThat(errors.exploded()).isZero();
+    }
+
     private static TaskErrors ofOneCell(double... errors) {
         return new TaskErrors(List.of(10), List.of(1), new double[][][] {{errors}});
     }
