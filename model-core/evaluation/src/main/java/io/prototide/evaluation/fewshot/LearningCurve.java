@@ -56,7 +56,7 @@ final class LearningCurve {
                         array(at),
                         array(accuracies));
         if (split.side().isPresent()) {
-            PublishedAccuracy.of(options)
+            ReferenceAccuracy.of(options)
                     .forEach(figure -> accuracy.dashed(figure.source(), new double[] {0, iterations}, new double[] {
                         figure.accuracy(), figure.accuracy()
                     }));

@@ -130,10 +130,7 @@ final class TrainingDefaults {
         return pictures() && options.viewOfPictures() == PictureView.STROKES;
     }
 
-    /**
-     * Inks need hidden layers. Strokes and tables do not: there a linear map did as well on the held-out classes after few
-     * iterations, and fell behind less after many.
-     */
+    /** Inks need hidden layers. On strokes and tables a linear map did as well on held-out classes, after fewer iterations. */
     private DenseLayout encoder() {
         if (strokes()) {
             return DenseLayout.of(Activation.RELU, width, 256);
