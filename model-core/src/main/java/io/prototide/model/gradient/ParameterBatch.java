@@ -112,10 +112,7 @@ public final class ParameterBatch implements AutoCloseable {
 
     /** A copy of one network's parameters. */
     public Parameters parameters(int network) {
-        double[] all = values();
-        double[] own = new double[layout.size()];
-        System.arraycopy(all, network * own.length, own, 0, own.length);
-        return new Parameters(layout, own);
+        return new Parameters(layout, OffHeap.get(row(network)));
     }
 
     /** Sets the first values of every network to 0. */

@@ -11,7 +11,6 @@ import io.prototide.model.gradient.TaskLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Adapts learned parameters to new tasks by gradient steps on all their support rows, many tasks side by side: how what MAML
@@ -142,7 +141,6 @@ public record Adaptation(
     }
 
     private void each(Parameters start, List<Task> tasks, int[] afterSteps, Visitor visitor) {
-        Objects.requireNonNull(visitor);
         int together = Math.max(1, Math.min(128, MOST_VALUES / start.layout().size()));
         for (int first = 0; first < tasks.size(); first += together) {
             List<Task> part = tasks.subList(first, Math.min(tasks.size(), first + together));

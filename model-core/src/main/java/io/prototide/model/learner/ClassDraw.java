@@ -57,12 +57,7 @@ final class ClassDraw {
         for (int i = fixed.length; i < ways; i++) {
             drawn[i] = urn.remove(urn.draw(random));
         }
-        for (int i = ways - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swapped = drawn[i];
-            drawn[i] = drawn[other];
-            drawn[other] = swapped;
-        }
+        RandomOrder.shuffle(drawn, random);
         return drawn;
     }
 

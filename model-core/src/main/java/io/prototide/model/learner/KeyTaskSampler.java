@@ -60,12 +60,7 @@ public final class KeyTaskSampler implements Supplier<Task> {
         int cut = random.nextInt(source.cuts().count());
         int[] support = source.cuts().support(cut);
         // Learners that take the support in batches would else see all anomalies first.
-        for (int i = support.length - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int swapped = support[i];
-            support[i] = support[other];
-            support[other] = swapped;
-        }
+        RandomOrder.shuffle(support, random);
         int[] query = source.cuts().query(cut);
         return new Task(
                 inputs(source.key(), support),
