@@ -1,5 +1,6 @@
 package io.prototide.job;
 
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.Order;
 import io.prototide.model.adapt.AdaptationSettings;
@@ -36,10 +37,10 @@ final class Recording {
     static final Duration ROUND = Duration.ofMinutes(20);
 
     static final FeatureSet FEATURES = new FeatureSet(List.of(
-            new FeatureSpec("amount", FeatureSpec.Kind.LOG, "amount"),
-            new FeatureSpec("level", FeatureSpec.Kind.RAW, "level"),
-            new FeatureSpec("country", FeatureSpec.Kind.CATEGORY, "country"),
-            new FeatureSpec("pause", FeatureSpec.Kind.ELAPSED, null)));
+            new FeatureSpec("amount", FeatureKind.LOG, "amount"),
+            new FeatureSpec("level", FeatureKind.RAW, "level"),
+            new FeatureSpec("country", FeatureKind.CATEGORY, "country"),
+            new FeatureSpec("pause", FeatureKind.ELAPSED, null)));
 
     private static final DetectorSettings DETECTION =
             new DetectorSettings(AlertBudget.ofFraction(0.05), 8, 24, 16, 8, 0.01, 48, Duration.ZERO);

@@ -1,5 +1,6 @@
 package io.prototide.job.detection;
 
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.Order;
 import io.prototide.job.ingest.RawHeader;
@@ -44,7 +45,7 @@ final class OneFeature {
     /** A round begins here. */
     static final long T0 = 1_700_000_040_000L;
 
-    static final FeatureSet FEATURES = new FeatureSet(List.of(new FeatureSpec("x", FeatureSpec.Kind.RAW, "x")));
+    static final FeatureSet FEATURES = new FeatureSet(List.of(new FeatureSpec("x", FeatureKind.RAW, "x")));
     static final Duration KEY_IDLE = Duration.ofMinutes(30);
 
     private static final Population POPULATION =

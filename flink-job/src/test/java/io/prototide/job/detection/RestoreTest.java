@@ -1,5 +1,6 @@
 package io.prototide.job.detection;
 
+import io.prototide.model.feature.FeatureKind;
 import static io.prototide.job.detection.OneFeature.ROUND;
 import static io.prototide.job.detection.OneFeature.T0;
 import static io.prototide.job.detection.OneFeature.normal;
@@ -119,7 +120,7 @@ class RestoreTest {
             before.send(normal("e1", "A", T0), normal("e2", "A", T0 + 1));
             snapshot = before.snapshot();
         }
-        FeatureSet others = new FeatureSet(List.of(new FeatureSpec("y", FeatureSpec.Kind.RAW, "y")));
+        FeatureSet others = new FeatureSet(List.of(new FeatureSpec("y", FeatureKind.RAW, "y")));
         DetectionConfig changed = new DetectionConfig(OneFeature.settings(others), Order.ARRIVAL, OneFeature.KEY_IDLE);
         try (DetectHarness after = DetectHarness.restore(changed, 1, 0, snapshot)) {
             after.send(odd("e3", "A", T0 + 2), odd("e4", "A", T0 + 3));

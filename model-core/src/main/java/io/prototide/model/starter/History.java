@@ -1,6 +1,6 @@
 package io.prototide.model.starter;
 
-import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
@@ -35,7 +35,7 @@ final class History {
         for (LabelledEvent labelled : events) {
             Event event = labelled.event();
             Key key = keys.computeIfAbsent(event.key(), unseen -> new Key(reader));
-            float[] input = key.scale.input(key.read(event, reader), population);
+            float[] input = key.scale.input(key.read(event, reader, population), population);
             key.learn(event, reader, population);
             samples.computeIfAbsent(event.key(), unseen -> new ArrayList<>())
                     .add(new Sample(event, input, labelled.type(), key.normals));
@@ -61,7 +61,7 @@ final class History {
         long[] counts = new long[width];
         for (LabelledEvent labelled : events) {
             Key key = keys.computeIfAbsent(labelled.event().key(), unseen -> new Key(reader));
-            double[] x = key.read(labelled.event(), reader);
+            double[] x = key.read(labelled.event(), reader, unknown);
             key.learn(labelled.event(), reader, unknown);
             for (int i = 0; i < width; i++) {
                 if (!Double.isNaN(x[i])) {
@@ -93,26 +93,21 @@ final class History {
     /** What the features and scales of one key need. */
     private static final class Key {
         private final KeyScale scale;
-        private final CategoryCounts[] categories;
-        private long lastMillis = Long.MIN_VALUE;
+        private final EntityMemory memory;
         private int normals;
 
         private Key(FeatureReader reader) {
             this.scale = new KeyScale(reader.width());
-            this.categories = new CategoryCounts[reader.categories()];
-            for (int i = 0; i < categories.length; i++) {
-                categories[i] = new CategoryCounts();
-            }
+            this.memory = reader.newMemory();
         }
 
-        private double[] read(Event event, FeatureReader reader) {
-            return reader.read(event, categories, lastMillis);
+        private double[] read(Event event, FeatureReader reader, Population population) {
+            return reader.read(event, memory, population);
         }
 
         private void learn(Event event, FeatureReader reader, Population population) {
-            scale.learn(read(event, reader), population);
-            reader.count(event, categories);
-            lastMillis = Math.max(lastMillis, event.timeMillis());
+            scale.learn(read(event, reader, population), population);
+            reader.remember(event, memory);
         }
     }
 }

@@ -4,8 +4,9 @@ import static io.prototide.model.starter.ToyHistory.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
@@ -20,7 +21,7 @@ class HistoryTest {
     private static final Offset<Double> EXACTLY = within(1e-12);
 
     private static final FeatureSet AMOUNT =
-            new FeatureSet(List.of(new FeatureSpec("amount", FeatureSpec.Kind.RAW, "amount")));
+            new FeatureSet(List.of(new FeatureSpec("amount", FeatureKind.RAW, "amount")));
 
     @Test
     void populationOfATinyHistory() {
@@ -69,9 +70,9 @@ class HistoryTest {
     @Test
     void anInputRestsOnEarlierEventsOfItsKeyAlone() {
         FeatureSet features = new FeatureSet(List.of(
-                new FeatureSpec("amount", FeatureSpec.Kind.LOG, "amount"),
-                new FeatureSpec("place", FeatureSpec.Kind.CATEGORY, "place"),
-                new FeatureSpec("gap", FeatureSpec.Kind.ELAPSED, null)));
+                new FeatureSpec("amount", FeatureKind.LOG, "amount"),
+                new FeatureSpec("place", FeatureKind.CATEGORY, "place"),
+                new FeatureSpec("gap", FeatureKind.ELAPSED, null)));
         List<LabelledEvent> events = List.of(
                 visit("a", 0, 20, "home", null),
                 visit("b", 1_000, 900, "home", null),
@@ -88,14 +89,12 @@ class HistoryTest {
             List<Sample> samples = history.samples().get(key);
             for (int i = 0; i < samples.size(); i++) {
                 KeyScale scale = new KeyScale(3);
-                CategoryCounts[] counts = {new CategoryCounts()};
-                long last = Long.MIN_VALUE;
+                EntityMemory memory = reader.newMemory();
                 for (Sample earlier : samples.subList(0, i)) {
-                    scale.learn(reader.read(earlier.event(), counts, last), history.population());
-                    reader.count(earlier.event(), counts);
-                    last = earlier.event().timeMillis();
+                    scale.learn(reader.read(earlier.event(), memory, history.population()), history.population());
+                    reader.remember(earlier.event(), memory);
                 }
-                double[] x = reader.read(samples.get(i).event(), counts, last);
+                double[] x = reader.read(samples.get(i).event(), memory, history.population());
                 assertThat(samples.get(i).input()).containsExactly(scale.input(x, history.population()));
             }
         }
