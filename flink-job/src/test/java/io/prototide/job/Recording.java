@@ -1,6 +1,5 @@
 package io.prototide.job;
 
-import io.prototide.model.feature.FeatureKind;
 import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.Order;
 import io.prototide.model.adapt.AdaptationSettings;
@@ -15,6 +14,7 @@ import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.adapt.Verdict;
 import io.prototide.model.calibration.AlertBudget;
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import java.time.Duration;

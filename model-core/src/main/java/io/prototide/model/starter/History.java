@@ -1,5 +1,6 @@
 package io.prototide.model.starter;
 
+import io.prototide.model.feature.CategoryTotals;
 import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
@@ -30,7 +31,7 @@ final class History {
 
     History(List<LabelledEvent> events, FeatureSet features) {
         FeatureReader reader = new FeatureReader(features);
-        this.population = population(events, reader);
+        this.population = population(events, reader, categories(events, features, reader));
         Map<String, Key> keys = new LinkedHashMap<>();
         for (LabelledEvent labelled : events) {
             Event event = labelled.event();
@@ -52,9 +53,28 @@ final class History {
         return samples;
     }
 
-    private static Population population(List<LabelledEvent> events, FeatureReader reader) {
+    /** What is known before any scale: how often all keys showed each category. */
+    private static Population categories(List<LabelledEvent> events, FeatureSet features, FeatureReader reader) {
+        Population unknown = Population.unknown(features);
+        int shared = unknown.categories().length;
+        if (shared == 0) {
+            return unknown;
+        }
+        Map<String, Key> keys = new LinkedHashMap<>();
+        for (LabelledEvent labelled : events) {
+            Key key = keys.computeIfAbsent(labelled.event().key(), unseen -> new Key(reader));
+            reader.remember(labelled.event(), key.memory);
+            key.events++;
+        }
+        CategoryTotals totals = new CategoryTotals(shared);
+        for (Key key : keys.values()) {
+            totals.add(key.memory.sharedCounts(shared), key.events);
+        }
+        return unknown.count(totals.totals());
+    }
+
+    private static Population population(List<LabelledEvent> events, FeatureReader reader, Population unknown) {
         int width = reader.width();
-        Population unknown = Population.unknown(width);
         Map<String, Key> keys = new LinkedHashMap<>();
         double[] mean = new double[width];
         double[] squares = new double[width];
@@ -87,13 +107,14 @@ final class History {
             }
             within[i] = weight > 0 ? Math.sqrt(sum / weight) : deviation[i];
         }
-        return new Population(events.size(), mean, deviation, within);
+        return new Population(events.size(), mean, deviation, within, unknown.categories());
     }
 
     /** What the features and scales of one key need. */
     private static final class Key {
         private final KeyScale scale;
         private final EntityMemory memory;
+        private int events;
         private int normals;
 
         private Key(FeatureReader reader) {

@@ -2,9 +2,9 @@ package io.prototide.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
-import io.prototide.model.feature.FeatureKind;
 import io.prototide.schema.Alert;
 import io.prototide.schema.AlertStatus;
 import io.prototide.schema.Contribution;

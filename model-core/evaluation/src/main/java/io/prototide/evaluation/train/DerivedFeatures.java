@@ -2,9 +2,9 @@ package io.prototide.evaluation.train;
 
 import io.prototide.evaluation.dataset.FeatureColumn;
 import io.prototide.evaluation.dataset.LabelledStream;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
-import io.prototide.model.feature.FeatureKind;
 import java.util.stream.IntStream;
 
 /**

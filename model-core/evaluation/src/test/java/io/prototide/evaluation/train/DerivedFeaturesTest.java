@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.evaluation.dataset.ColumnRoles;
 import io.prototide.evaluation.dataset.DatasetReader;
-import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.feature.FeatureKind;
+import io.prototide.model.feature.FeatureSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
