@@ -76,6 +76,18 @@ public final class Detector {
         return new Judgement(outcome, strangeness, score, pValue, input, alert);
     }
 
+    /**
+     * Lets the key's features take note of a verdict that {@link Teacher} has applied. Changes {@code state}.
+     *
+     * @param before the judged event before the verdict, or null if it was not (any more) known
+     */
+    public void label(Feedback feedback, ScoredEvent before, KeyState state) {
+        Verdict known = before == null ? Verdict.UNKNOWN : before.verdict();
+        long knownMillis = before == null ? Long.MIN_VALUE : before.verdictMillis();
+        Link.change(known, knownMillis, feedback.verdict(), feedback.timeMillis())
+                .applyTo(reader, state.memory);
+    }
+
     private double score(LogOdds odds, float[] z, double strangeness, KeyState state, SharedModel model) {
         int own = state.cases.size();
         reserve(own + model.library().size());

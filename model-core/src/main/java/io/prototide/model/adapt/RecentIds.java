@@ -29,12 +29,10 @@ final class RecentIds {
 
     /** Whether the id is new among the latest; remembers it if so. */
     boolean isNew(String eventId) {
-        long hash = hash(eventId);
-        for (long known : hashes) {
-            if (known == hash) {
-                return false;
-            }
+        if (contains(eventId)) {
+            return false;
         }
+        long hash = hash(eventId);
         if (hashes.length < CAPACITY) {
             hashes = Arrays.copyOf(hashes, hashes.length + 1);
             hashes[hashes.length - 1] = hash;
@@ -43,6 +41,16 @@ final class RecentIds {
             next = (next + 1) % CAPACITY;
         }
         return true;
+    }
+
+    boolean contains(String eventId) {
+        long hash = hash(eventId);
+        for (long known : hashes) {
+            if (known == hash) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static long hash(String text) {

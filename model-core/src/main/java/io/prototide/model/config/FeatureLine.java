@@ -24,7 +24,7 @@ record FeatureLine(
 
     /** @throws IllegalArgumentException naming the key that breaks a rule */
     FeatureSpec spec() {
-        FeatureKind known = kind();
+        FeatureKind known = known();
         if (field != null && fields != null) {
             throw refused("field", "be absent beside fields " + fields, field);
         }
@@ -42,7 +42,7 @@ record FeatureLine(
         return new FeatureSpec(name, known, read, values, options(known), view);
     }
 
-    private FeatureKind kind() {
+    private FeatureKind known() {
         String wanted = kind == null ? "raw" : kind;
         for (FeatureKind known : FeatureKind.values()) {
             if (known.word().equals(wanted)) {

@@ -76,10 +76,10 @@ class KeyStateCodecTest {
     @Test
     void refusesANewerLayout() {
         byte[] bytes = bytes(lived(3));
-        bytes[0] = 2;
+        bytes[0] = 3;
         assertThatThrownBy(() -> read(bytes))
                 .isInstanceOf(IOException.class)
-                .hasMessage("key state has layout version 2, this version reads up to 1");
+                .hasMessage("key state has layout version 3, this version reads up to 2");
     }
 
     @Test
