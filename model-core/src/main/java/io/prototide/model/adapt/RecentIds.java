@@ -1,5 +1,6 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.feature.TextHash;
 import java.util.Arrays;
 
 /** 64-bit hashes of a key's latest event ids, to know a repeated event; bounded. Mutable. */
@@ -56,14 +57,7 @@ public final class RecentIds {
         return false;
     }
 
-    /** FNV-1a over UTF-16 units with a final mix (Fowler, Noll, Vo). */
     static long hash(String text) {
-        long hash = 0xCBF29CE484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
-        }
-        hash ^= hash >>> 32;
-        hash *= 0xD6E8FEB86659FD93L;
-        return hash ^ (hash >>> 32);
+        return TextHash.of(text);
     }
 }
