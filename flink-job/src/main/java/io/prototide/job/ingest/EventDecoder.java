@@ -19,7 +19,7 @@ final class EventDecoder implements RecordDecoder {
         this.categoryFields = fields.categories();
         this.settings = settings;
         this.rules = new RecordRules(settings);
-        this.records = new AvroRecords<>(writer, io.prototide.schema.Event.class, BoundedDecoder::new);
+        this.records = AvroRecords.of(writer, io.prototide.schema.Event.class, BoundedDecoder::new);
     }
 
     @Override

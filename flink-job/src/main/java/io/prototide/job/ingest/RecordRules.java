@@ -34,14 +34,11 @@ final class RecordRules {
         return value;
     }
 
-    /**
-     * A plain record begins with its id, so a leading zero means either an empty id or a registry header; in both cases
-     * the record cannot be used, but the header is worth a word of its own.
-     */
+    /** A leading zero in what cannot be read is most likely a registry's header, which is worth a word of its own. */
     RejectedException explain(byte[] value, RejectedException why) {
         if (value.length > FRAME && value[0] == 0 && why.reason() == Reason.DECODE) {
             return new RejectedException(
-                    Reason.FRAMING, "the value must be plain Avro, got what looks like a registry header (0x00)");
+                    Reason.FRAMING, "the value must stand alone, got what looks like a registry header (0x00)");
         }
         return why;
     }
