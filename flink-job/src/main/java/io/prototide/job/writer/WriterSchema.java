@@ -8,6 +8,8 @@ import org.apache.avro.Schema;
 
 /** The Avro schema that records are written with. */
 public final class WriterSchema {
+    private static final int MOST_MESSAGE = 200;
+
     private WriterSchema() {}
 
     /**
@@ -25,13 +27,19 @@ public final class WriterSchema {
             references.forEach(parser::parse);
             schema = parser.parse(text);
         } catch (AvroRuntimeException e) {
-            throw new IllegalArgumentException("must be an Avro schema, got " + e.getMessage(), e);
+            throw new IllegalArgumentException("must be an Avro schema, got " + cut(e.getMessage()), e);
         }
         if (schema.getType() != Schema.Type.RECORD) {
             throw new IllegalArgumentException("must be the Avro schema of a record, got one of " + schema.getType());
         }
         boundFixed(schema, mostBytes, new HashSet<>());
         return schema;
+    }
+
+    /** Avro's message may repeat the whole schema. */
+    private static String cut(String message) {
+        String text = String.valueOf(message);
+        return text.length() <= MOST_MESSAGE ? text : text.substring(0, MOST_MESSAGE) + "...";
     }
 
     private static void boundFixed(Schema schema, int mostBytes, Set<String> seen) {
