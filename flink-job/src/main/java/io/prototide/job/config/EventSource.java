@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -80,8 +81,10 @@ public record EventSource(EventFormat format, String schema, RegistrySettings re
     }
 
     private void check(FeatureSet features, int maxBytes) {
+        List<String> texts = new ArrayList<>(features.categoryFields());
+        features.views().forEach(view -> texts.addAll(view.fields()));
         features.numberFields().forEach(mapping::field);
-        features.categoryFields().forEach(mapping::field);
+        texts.forEach(mapping::field);
         if (schema == null) {
             return;
         }
@@ -92,7 +95,7 @@ public record EventSource(EventFormat format, String schema, RegistrySettings re
         for (String field : features.numberFields()) {
             paths.requireNumber("event.fields." + field, mapping.field(field).path());
         }
-        for (String field : features.categoryFields()) {
+        for (String field : texts) {
             paths.requireText("event.fields." + field, mapping.field(field).path());
         }
     }

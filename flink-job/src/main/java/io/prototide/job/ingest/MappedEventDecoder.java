@@ -1,11 +1,13 @@
 package io.prototide.job.ingest;
 
 import io.prototide.job.config.EventSettings;
+import io.prototide.model.config.EntityKey;
 import io.prototide.model.config.EventMapping;
 import io.prototide.model.config.FieldPath;
 import io.prototide.model.config.MappedField;
 import io.prototide.model.config.MissingRule;
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,16 +16,23 @@ final class MappedEventDecoder implements RecordDecoder {
     private final EventMapping mapping;
     private final Field[] numbers;
     private final Field[] categories;
+    private final List<Entity> entities = new ArrayList<>();
     private final RecordRules rules;
     private final FieldReader reader;
 
     /** A field of the features, and where it stands. */
     private record Field(String name, MappedField at) {}
 
+    /** The fields that make up the entity of a view. */
+    private record Entity(String view, Field[] parts) {}
+
     MappedEventDecoder(FieldNames fields, EventSettings settings, FieldReader reader) {
         this.mapping = settings.source().mapping();
         this.numbers = fields(fields.numbers());
         this.categories = fields(fields.categories());
+        for (View view : fields.views()) {
+            entities.add(new Entity(view.name(), fields(view.fields().toArray(String[]::new))));
+        }
         this.rules = new RecordRules(settings);
         this.reader = reader;
     }
@@ -59,7 +68,7 @@ final class MappedEventDecoder implements RecordDecoder {
                     "time must be there, got none at " + mapping.time().path());
         }
         long millis = rules.time("time", time.time(mapping.time().unit()), raw);
-        return new Event(eventId, key, millis, numbers(source), categories(source));
+        return new Event(eventId, key, millis, numbers(source), categories(source), entities(source), new double[0]);
     }
 
     private String key(FieldSource source) throws RejectedException {
@@ -68,7 +77,7 @@ final class MappedEventDecoder implements RecordDecoder {
             FieldValue part = value(source, "key", path);
             parts.add(rules.key(part.missing() ? "" : part.text()));
         }
-        return rules.text("key", Keys.compose(parts));
+        return rules.text("key", EntityKey.compose(parts));
     }
 
     /** An event that has none of the fields is another record. */
@@ -99,6 +108,18 @@ final class MappedEventDecoder implements RecordDecoder {
         String[] read = new String[categories.length];
         for (int i = 0; i < read.length; i++) {
             read[i] = text(source, categories[i]);
+        }
+        return read;
+    }
+
+    private String[] entities(FieldSource source) throws RejectedException {
+        String[] read = new String[entities.size()];
+        for (int i = 0; i < read.length; i++) {
+            List<String> parts = new ArrayList<>();
+            for (Field part : entities.get(i).parts()) {
+                parts.add(text(source, part));
+            }
+            read[i] = rules.entity(entities.get(i).view(), parts);
         }
         return read;
     }

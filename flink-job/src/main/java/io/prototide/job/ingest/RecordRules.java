@@ -1,7 +1,9 @@
 package io.prototide.job.ingest;
 
 import io.prototide.job.config.EventSettings;
+import io.prototide.model.config.EntityKey;
 import java.time.Instant;
+import java.util.List;
 
 /** The rules that hold for events and verdicts alike. */
 final class RecordRules {
@@ -44,11 +46,16 @@ final class RecordRules {
     }
 
     String key(String key) throws RejectedException {
-        String normal = Keys.normal(key);
+        String normal = EntityKey.normal(key);
         if (normal.isEmpty()) {
             throw new RejectedException(Reason.EMPTY_KEY, "key must not be blank, got " + key.length() + " characters");
         }
         return text("key", normal);
+    }
+
+    /** The entity in a view; null if the event has none there. */
+    String entity(String view, List<String> parts) throws RejectedException {
+        return text(view, EntityKey.of(parts));
     }
 
     String eventId(String eventId) throws RejectedException {

@@ -83,11 +83,12 @@ public record EventMapping(
 
     private static MappedField field(String name, JsonNode node, MissingRule standard, FeatureSet features) {
         String key = "event.fields." + name;
-        boolean number = features.numberFields().contains(name);
-        if (!number && !features.categoryFields().contains(name)) {
-            TreeSet<String> used = new TreeSet<>(features.numberFields());
-            used.addAll(features.categoryFields());
-            throw new ConfigException(key, "is no field of the features; they use " + String.join(", ", used), node);
+        TreeSet<String> used = new TreeSet<>(features.numberFields());
+        used.addAll(features.categoryFields());
+        features.views().forEach(view -> used.addAll(view.fields()));
+        if (!used.contains(name)) {
+            throw new ConfigException(
+                    key, "is no field of features or views; they use " + String.join(", ", used), node);
         }
         if (node.isTextual()) {
             return new MappedField(FieldPath.parse(key, node.textValue()), standard);
@@ -98,7 +99,7 @@ public record EventMapping(
         EventSection.Field line = SettingsFile.bind(key, node, EventSection.Field.class);
         FieldPath path = FieldPath.parse(key + ".path", line.path() == null ? name : line.path());
         MissingRule missing = MissingRule.ofField(key + ".missing", line.missing(), standard);
-        if (number && missing.value() != null && !isFinite(missing.value())) {
+        if (features.numberFields().contains(name) && missing.value() != null && !isFinite(missing.value())) {
             throw new ConfigException(key + ".missing", "must be keep, reject or a finite number", missing.value());
         }
         return new MappedField(path, missing);

@@ -78,7 +78,7 @@ class EventMappingTest {
                 "time: at | event.time",
                 "time: {fields: at} | event.time.fields is not known",
                 "missing: 0 | event.missing must be keep or reject, got 0",
-                "fields: {amonut: a} | event.fields.amonut is no field of the features; they use amount, count, shop",
+                "fields: {amonut: a} | event.fields.amonut is no field of features or views; they use amount, count, shop",
                 "fields: {amount: 'a.'} | event.fields.amount must be a path like a, a.b, a[0].b or a\\.b, got a.",
                 "fields: {amount: 5} | event.fields.amount must be a path, or a map of path and missing, got 5",
                 "fields: {amount: } | event.fields.amount must be a path, or a map of path and missing, got null",
