@@ -25,6 +25,29 @@ class ArchitectureTest {
             .resideInAPackage(JOB + "config..")
             .should()
             .dependOnClassesThat()
+            .resideInAnyPackage(
+                    JOB + "registry..", JOB + "ingest..", JOB + "detection..", JOB + "starter..", JOB + "alert..");
+
+    @ArchTest
+    static final ArchRule WRITERS_SCHEMAS_KNOW_NOTHING_OF_THE_JOB = noClasses()
+            .that()
+            .resideInAPackage(JOB + "writer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    JOB + "config..",
+                    JOB + "registry..",
+                    JOB + "ingest..",
+                    JOB + "detection..",
+                    JOB + "starter..",
+                    JOB + "alert..");
+
+    @ArchTest
+    static final ArchRule THE_REGISTRY_KNOWS_NO_STEP = noClasses()
+            .that()
+            .resideInAPackage(JOB + "registry..")
+            .should()
+            .dependOnClassesThat()
             .resideInAnyPackage(JOB + "ingest..", JOB + "detection..", JOB + "starter..", JOB + "alert..");
 
     @ArchTest

@@ -78,7 +78,8 @@ final class KafkaRun implements AutoCloseable {
 
     /** Partitions of these topics never fall silent while a test runs, but for the slowest machines. */
     EventSettings limits() {
-        return new EventSettings(null, null, null, null, null, null, null, null, Duration.ofMinutes(2), null, null);
+        return new EventSettings(
+                null, null, null, null, null, null, null, null, Duration.ofMinutes(2), null, null, null);
     }
 
     void send(Event event) {

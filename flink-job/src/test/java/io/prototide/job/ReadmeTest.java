@@ -7,6 +7,7 @@ import io.prototide.job.config.JobConfig;
 import io.prototide.job.config.KafkaSettings;
 import io.prototide.job.config.OutputSettings;
 import io.prototide.job.ingest.Reason;
+import io.prototide.model.config.EventSection;
 import io.prototide.model.config.SettingsFile;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -33,7 +34,7 @@ class ReadmeTest {
         Map<String, Map<String, String>> settings = settings();
 
         assertThat(settings.get("kafka").keySet()).isEqualTo(keys(KafkaSettings.class));
-        assertThat(settings.get("event").keySet()).isEqualTo(keys(EventSettings.class));
+        assertThat(settings.get("event").keySet()).isEqualTo(keys(EventSection.class));
         assertThat(settings.get("outputs").keySet()).isEqualTo(keys(OutputSettings.class));
     }
 

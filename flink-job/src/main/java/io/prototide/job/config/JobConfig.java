@@ -1,6 +1,8 @@
 package io.prototide.job.config;
 
+import io.prototide.model.config.ConfigException;
 import io.prototide.model.config.DetectionSection;
+import io.prototide.model.config.EventSection;
 import io.prototide.model.config.SettingsFile;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,9 +30,18 @@ public record JobConfig(
                 new DetectionConfig(file.settings(), Order.of(detection.order()), detection.keyIdle()),
                 detection.model(),
                 file.section("kafka", KafkaSettings.class),
-                file.section("event", EventSettings.class),
+                event(file),
                 file.section("outputs", OutputSettings.class),
                 flink);
+    }
+
+    private static EventSettings event(SettingsFile file) {
+        EventSection section = file.section("event", EventSection.class);
+        try {
+            return EventSettings.of(section, file.mapping(), file.settings().features());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(e.getMessage(), e);
+        }
     }
 
     /** Flink's own files may nest their keys or write them with dots. */

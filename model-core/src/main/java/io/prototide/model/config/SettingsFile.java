@@ -95,12 +95,30 @@ public final class SettingsFile {
     }
 
     /**
+     * How a user's own records are events. Reads nothing of {@code event.registry}: who maps columns needs no registry's
+     * password.
+     *
+     * @throws ConfigException naming the key that does not fit
+     */
+    public EventMapping mapping() {
+        JsonNode section = root.path("event").deepCopy();
+        if (section instanceof ObjectNode keys) {
+            keys.remove("registry");
+        }
+        return EventMapping.of(
+                bound("event", substitute(section, "event", environment), EventSection.class), settings.features());
+    }
+
+    /**
      * Binds a section to a record with the section's keys in kebab case; an absent section binds as an empty one.
      *
      * @throws ConfigException naming the key that does not fit
      */
     public <T> T section(String name, Class<T> type) {
-        JsonNode section = tree(name);
+        return bound(name, tree(name), type);
+    }
+
+    private static <T> T bound(String name, JsonNode section, Class<T> type) {
         return bind(name, section.isMissingNode() || section.isNull() ? YAML.createObjectNode() : section, type);
     }
 
