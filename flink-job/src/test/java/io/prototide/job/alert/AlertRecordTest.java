@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.model.adapt.Alert;
 import io.prototide.model.adapt.AuditEntry;
+import io.prototide.model.rule.Status;
 import io.prototide.schema.AlertStatus;
 import io.prototide.schema.Audit;
 import io.prototide.schema.AuditAction;
@@ -28,14 +29,15 @@ class AlertRecordTest {
             0.001,
             3,
             0.01,
-            Alert.Status.KNOWN_ANOMALY,
+            Status.KNOWN_ANOMALY,
             Map.of("odds", 4.5),
             new Alert.NearestCase("e0", null, 0.25),
             List.of(new Alert.Contribution("amount", 500, 20, 0.9)),
             new float[] {1.5f, -2f},
             7,
             8,
-            9);
+            9,
+            2);
 
     @Test
     void carriesEveryFieldOfAnAlert() {
@@ -56,6 +58,7 @@ class AlertRecordTest {
         assertThat(record.getModelVersion()).isEqualTo(7);
         assertThat(record.getKeyVersion()).isEqualTo(8);
         assertThat(record.getSuppressedCount()).isEqualTo(9);
+        assertThat(record.getPriority()).isEqualTo(2);
     }
 
     @Test

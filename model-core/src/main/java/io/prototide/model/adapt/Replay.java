@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.feature.Event;
+import io.prototide.model.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,6 +22,7 @@ public final class Replay {
     private final MetaLearner metaLearner;
     private final RoundClock clock;
     private final FeedbackSettings feedback;
+    private final RuleBook rules;
 
     private final Map<String, KeyMemory> keys = new HashMap<>();
     /** Keys with news for the round under way, in no particular order. */
@@ -41,6 +43,7 @@ public final class Replay {
         this.metaLearner = new MetaLearner(settings);
         this.clock = settings.adaptation().clock();
         this.feedback = settings.feedback();
+        this.rules = RuleBook.of(settings.rules());
         this.newest = starter;
         this.inEffect = starter;
     }
@@ -55,7 +58,7 @@ public final class Replay {
     public Judgement score(Event event) {
         advanceTo(event.timeMillis());
         KeyMemory memory = memory(event.key());
-        Judgement judgement = detector.judge(event, memory.state, inEffect);
+        Judgement judgement = detector.judge(event, memory.state, inEffect, rules);
         if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
             memory.keep(new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()), feedback);
         }

@@ -21,7 +21,11 @@ final class DetectionSections {
         AdaptationSection adaptation = file.section("adaptation", AdaptationSection.class);
         try {
             return new Settings(
-                    features(file.tree("features")), detection.settings(), feedback.settings(), adaptation.settings());
+                    features(file.tree("features")),
+                    detection.settings(),
+                    feedback.settings(),
+                    adaptation.settings(),
+                    RulesSection.rules(file.tree("rules")));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage(), e);
         }
