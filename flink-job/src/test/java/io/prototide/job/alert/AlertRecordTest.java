@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.model.adapt.Alert;
 import io.prototide.model.adapt.AuditEntry;
+import io.prototide.model.adapt.Judgement;
+import io.prototide.model.feature.Event;
+import io.prototide.model.rule.Action.Mute;
+import io.prototide.model.rule.Match;
+import io.prototide.model.rule.Rule;
 import io.prototide.model.rule.Status;
 import io.prototide.schema.AlertStatus;
 import io.prototide.schema.Audit;
@@ -59,6 +64,23 @@ class AlertRecordTest {
         assertThat(record.getKeyVersion()).isEqualTo(8);
         assertThat(record.getSuppressedCount()).isEqualTo(9);
         assertThat(record.getPriority()).isEqualTo(2);
+    }
+
+    @Test
+    void namesTheRuleTheKeyAndTheEventOfASuppressedAlert() {
+        Rule rule = new Rule("quiet", 3, Match.ANY, new Mute(), 0, 9000);
+        Event event = new Event("e7", "A", 1000, new double[0], new String[0]);
+        Judgement muted = new Judgement(Judgement.Outcome.MUTED, 1, 2, 0.001, new float[0], null, rule);
+
+        Audit record = AuditRecord.of(AuditEntry.suppressed(event, muted, 4));
+
+        assertThat(record.getAction()).isEqualTo(AuditAction.ALERT_SUPPRESSED);
+        assertThat(record.getRule()).isEqualTo("quiet");
+        assertThat(record.getSubject()).isEqualTo("A");
+        assertThat(record.getEventId()).isEqualTo("e7");
+        assertThat(record.getTime()).isEqualTo(Instant.ofEpochMilli(1000));
+        assertThat(record.getModelVersion()).isEqualTo(4);
+        assertThat(record.getReason()).isEqualTo("mute of version 3");
     }
 
     @Test

@@ -60,13 +60,13 @@ public record AuditEntry(
     }
 
     /** The entry of an alert that a rule held back. */
-    public static AuditEntry suppressed(Event event, Judgement muted, SharedModel model) {
+    public static AuditEntry suppressed(Event event, Judgement muted, long modelVersion) {
         Rule rule = muted.mutedBy();
         return new AuditEntry(
                 event.timeMillis(),
                 event.key(),
                 Action.ALERT_SUPPRESSED,
-                model.version(),
+                modelVersion,
                 0,
                 0,
                 0,

@@ -3,16 +3,28 @@ package io.prototide.model.rule;
 /** What an alerted event is taken for. */
 public enum Status {
     /** A confirmed case resembles it more than "unknown" does. */
-    KNOWN_ANOMALY,
+    KNOWN_ANOMALY("known"),
     /** Far from normal, and no confirmed case explains it. */
-    UNKNOWN_ANOMALY;
+    UNKNOWN_ANOMALY("unknown");
 
-    /** Parses the word of a configuration. */
+    private final String word;
+
+    Status(String word) {
+        this.word = word;
+    }
+
+    /** As a rule says it. */
+    public String word() {
+        return word;
+    }
+
+    /** Parses a rule's word. */
     public static Status of(String word) {
-        return switch (word) {
-            case "known" -> KNOWN_ANOMALY;
-            case "unknown" -> UNKNOWN_ANOMALY;
-            default -> throw new IllegalArgumentException("status must be known or unknown, got " + word);
-        };
+        for (Status status : values()) {
+            if (status.word.equals(word)) {
+                return status;
+            }
+        }
+        throw new IllegalArgumentException("status must be known or unknown, got " + word);
     }
 }
