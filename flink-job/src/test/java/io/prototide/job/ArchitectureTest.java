@@ -25,7 +25,8 @@ class ArchitectureTest {
             .resideInAPackage(JOB + "config..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(JOB + "ingest..", JOB + "detection..", JOB + "starter..", JOB + "rule..", JOB + "alert..");
+            .resideInAnyPackage(
+                    JOB + "ingest..", JOB + "detection..", JOB + "starter..", JOB + "rule..", JOB + "alert..");
 
     @ArchTest
     static final ArchRule INGEST_AND_ALERT_KNOW_CONFIG_ALONE = noClasses()

@@ -53,7 +53,10 @@ class GraphTest {
     @Test
     void holdsNoGenericType() {
         for (String order : List.of("arrival", "event-time")) {
-            assertThat(graph(order, ", rules: rules").getExecutionConfig().getSerializerConfig().hasGenericTypesDisabled())
+            assertThat(graph(order, ", rules: rules")
+                            .getExecutionConfig()
+                            .getSerializerConfig()
+                            .hasGenericTypesDisabled())
                     .isTrue();
             assertThat(graph(order, ", rules: rules").getJobGraph().getVerticesSortedTopologicallyFromSources())
                     .isNotEmpty();

@@ -61,7 +61,8 @@ public record KafkaSettings(
     @Override
     public String toString() {
         return "KafkaSettings[bootstrapServers=" + bootstrapServers + ", groupId=" + groupId + ", events=" + events
-                + ", feedback=" + feedback + ", rules=" + rules + ", transactionalIdPrefix=" + transactionalIdPrefix + ", properties="
+                + ", feedback=" + feedback + ", rules=" + rules + ", transactionalIdPrefix=" + transactionalIdPrefix
+                + ", properties="
                 + properties.keySet() + "]";
     }
 }

@@ -17,10 +17,12 @@ import io.prototide.schema.AuditAction;
 import io.prototide.schema.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -64,6 +66,16 @@ final class DetectHarness implements AutoCloseable {
                 all, MAX_PARALLELISM, before.length, after, subtask));
         restored.harness.open();
         return restored;
+    }
+
+    /** A key that the subtask is responsible for. */
+    static String keyOf(int subtask, int parallelism) {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "key-" + i)
+                .filter(key -> KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, parallelism)
+                        == subtask)
+                .findFirst()
+                .orElseThrow();
     }
 
     OperatorSubtaskState snapshot() throws Exception {

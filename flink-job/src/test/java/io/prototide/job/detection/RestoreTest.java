@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.Order;
 import io.prototide.model.adapt.Verdict;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.schema.Alert;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.junit.jupiter.api.Test;
 
 class RestoreTest {
@@ -77,7 +77,7 @@ class RestoreTest {
         }
         for (int subtask = 0; subtask < 4; subtask++) {
             try (DetectHarness after = restored(Order.EVENT_TIME, 4, subtask, snapshot)) {
-                String key = keyOf(subtask, 4);
+                String key = DetectHarness.keyOf(subtask, 4);
                 after.send(normal("e1", key, T0 + 20), odd("e2", key, T0 + 30), odd("e3", key, T0 + 2 * ROUND));
                 after.watermark(T0 + 2 * ROUND);
 
@@ -119,7 +119,7 @@ class RestoreTest {
             before.send(normal("e1", "A", T0), normal("e2", "A", T0 + 1));
             snapshot = before.snapshot();
         }
-        FeatureSet others = new FeatureSet(List.of(new FeatureSpec("y", FeatureSpec.Kind.RAW, "y")));
+        FeatureSet others = new FeatureSet(List.of(new FeatureSpec("y", FeatureKind.RAW, "y")));
         DetectionConfig changed = new DetectionConfig(OneFeature.settings(others), Order.ARRIVAL, OneFeature.KEY_IDLE);
         try (DetectHarness after = DetectHarness.restore(changed, 1, 0, snapshot)) {
             after.send(odd("e3", "A", T0 + 2), odd("e4", "A", T0 + 3));
@@ -132,16 +132,5 @@ class RestoreTest {
     private static DetectHarness restored(Order order, int after, int subtask, OperatorSubtaskState... before)
             throws Exception {
         return DetectHarness.restore(OneFeature.config(order), after, subtask, before);
-    }
-
-    private static String keyOf(int subtask, int parallelism) {
-        return KEYS.stream()
-                .map(key -> List.of(key, key + "-1", key + "-2"))
-                .flatMap(List::stream)
-                .filter(key -> KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                                key, DetectHarness.MAX_PARALLELISM, parallelism)
-                        == subtask)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -10,7 +10,9 @@ import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.Order;
 import io.prototide.model.adapt.RoundReport;
 import io.prototide.model.adapt.Settings;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.rule.Action;
 import io.prototide.model.rule.Action.LeastChange;
 import io.prototide.model.rule.Action.Mute;
@@ -34,7 +36,7 @@ class RulesTest {
             operator.sendRule(muteOfA(1, T0, T0 + HOUR));
             operator.send(odd("a2", "A", T0 + 1), odd("b2", "B", T0 + 2), odd("a3", "A", T0 + 3));
             // A duplicate was decided about before.
-            operator.send(odd("a3", "A", T0 + 3), normal("a4", "A", T0 + 4));
+            operator.send(odd("a3", "A", T0 + 3));
 
             assertThat(operator.alertedEvents()).containsExactly("b2");
             assertThat(operator.muted()).containsExactly("quiet:A:a2", "quiet:A:a3");
@@ -112,13 +114,13 @@ class RulesTest {
         OperatorSubtaskState snapshot;
         try (DetectHarness before = DetectHarness.open(Order.ARRIVAL)) {
             before.sendRule(rule("quiet", 1, Match.ANY, new Mute(), T0, T0 + HOUR));
-            before.sendRule(rule("gone", 1, Match.ANY, new Mute(), T0, T0 + HOUR)).removeRule("gone");
+            before.sendRule(rule("gone", 1, Match.ANY, new Mute(), T0, T0 + HOUR))
+                    .removeRule("gone");
             snapshot = before.snapshot();
         }
         for (int subtask = 0; subtask < 2; subtask++) {
-            try (DetectHarness after =
-                    DetectHarness.restore(OneFeature.config(Order.ARRIVAL), 2, subtask, snapshot)) {
-                String key = OneFeature.keyOf(subtask, 2);
+            try (DetectHarness after = DetectHarness.restore(OneFeature.config(Order.ARRIVAL), 2, subtask, snapshot)) {
+                String key = DetectHarness.keyOf(subtask, 2);
                 after.send(normal("e1", key, T0 + 1), odd("e2", key, T0 + 2), odd("e3", key, T0 + HOUR));
 
                 assertThat(after.muted()).containsExactly("quiet:" + key + ":e2");
@@ -134,7 +136,7 @@ class RulesTest {
             before.sendRule(rule("big", 1, Match.ANY, new LeastChange("x", 1e9, null), T0, T0 + HOUR));
             snapshot = before.snapshot();
         }
-        FeatureSet others = OneFeature.named("y");
+        FeatureSet others = new FeatureSet(List.of(new FeatureSpec("y", FeatureKind.RAW, "y")));
         DetectionConfig changed = new DetectionConfig(OneFeature.settings(others), Order.ARRIVAL, OneFeature.KEY_IDLE);
         try (DetectHarness after = DetectHarness.restore(changed, 1, 0, snapshot)) {
             after.send(normal("e1", "A", T0 + 1), odd("e2", "A", T0 + 2));
@@ -156,8 +158,8 @@ class RulesTest {
 
     @Test
     void anAlertCarriesItsPriority() throws Exception {
-        DetectionConfig config = config(
-                rule("steps", 0, Match.ANY, new Priority("x", List.of(50.0, 500.0)), Rule.ALWAYS, Rule.FOREVER));
+        DetectionConfig config =
+                config(rule("steps", 0, Match.ANY, new Priority("x", List.of(50.0, 500.0)), Rule.ALWAYS, Rule.FOREVER));
         try (DetectHarness operator = DetectHarness.open(config)) {
             operator.send(normal("a1", "A", T0), odd("a2", "A", T0 + 1));
 

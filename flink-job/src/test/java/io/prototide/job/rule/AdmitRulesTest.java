@@ -7,6 +7,7 @@ import io.prototide.job.ingest.Announcement;
 import io.prototide.job.ingest.DeadLetters;
 import io.prototide.job.ingest.RawHeader;
 import io.prototide.job.ingest.RawRecord;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.rule.Action.Direction;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class AdmitRulesTest {
     private static final FeatureSet FEATURES =
-            new FeatureSet(List.of(new FeatureSpec("amount", SOME_KIND, "amount")));
+            new FeatureSet(List.of(new FeatureSpec("amount", FeatureKind.RAW, "amount")));
 
     private OneInputStreamOperatorTestHarness<RawRecord, Announcement> operator;
 
@@ -98,8 +99,8 @@ class AdmitRulesTest {
     @Test
     void whatIsNoRuleBecomesADeadLetter() throws Exception {
         byte[] good = bytes(mute(1));
-        Rule unknown = new Rule(
-                "rise", 1, Match.ANY, new Direction(List.of("amuont"), Way.RISE), Rule.ALWAYS, Rule.FOREVER);
+        Rule unknown =
+                new Rule("rise", 1, Match.ANY, new Direction(List.of("amuont"), Way.RISE), Rule.ALWAYS, Rule.FOREVER);
         send("quiet", Arrays.copyOf(good, good.length - 1));
         send("other", good);
         send(null, good);
@@ -107,8 +108,7 @@ class AdmitRulesTest {
         send("quiet", good);
 
         assertThat(deadLetters()).extracting(DeadLetter::getReason).containsExactly("decode", "rule", "rule", "rule");
-        assertThat(deadLetters().get(3).getDetail())
-                .isEqualTo("rise must name features among [amount], got amuont");
+        assertThat(deadLetters().get(3).getDetail()).isEqualTo("rise must name features among [amount], got amuont");
         assertThat(passed()).containsExactly(mute(1));
     }
 

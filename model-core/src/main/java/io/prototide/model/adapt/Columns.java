@@ -2,17 +2,20 @@ package io.prototide.model.adapt;
 
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.View;
 import java.util.List;
 
 /** Names and units of what a detector reads. */
 final class Columns {
     private final List<String> names;
     private final List<String> numberFields;
+    private final List<String> views;
     private final FeatureReader reader;
 
     Columns(FeatureSet features, FeatureReader reader) {
         this.names = features.names();
         this.numberFields = features.numberFields();
+        this.views = features.views().stream().map(View::name).toList();
         this.reader = reader;
     }
 
@@ -32,6 +35,11 @@ final class Columns {
     /** Place of a field in an event's numbers. */
     int ofNumber(String field) {
         return known(numberFields.indexOf(field), field);
+    }
+
+    /** Place of a view in an event's entities. */
+    int ofView(String view) {
+        return known(views.indexOf(view), view);
     }
 
     double inFieldUnit(int column, double value) {

@@ -68,7 +68,7 @@ record Suspect(
 
     @Override
     public String entity(String view) {
-        return null;
+        return event.entities()[columns.ofView(view)];
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.prototide.model.rule;
 
 import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.View;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -38,16 +40,18 @@ public record Rule(String id, long version, Match match, Action action, long fro
         }
     }
 
-    /** @throws IllegalArgumentException if it reads a feature or a field that is not configured */
+    /** @throws IllegalArgumentException if it reads a feature, a field or a view that is not configured */
     public void requireFits(FeatureSet features) {
-        require("must name features among", features.names(), action.features());
-        require("must name a number field among", features.numberFields(), action.fields());
+        require(action.key() + " must name features among ", features.names(), action.features());
+        require(action.key() + " must name a number field among ", features.numberFields(), action.fields());
+        List<String> views = features.views().stream().map(View::name).toList();
+        require("entity must name a view among ", views, match.entities().keySet());
     }
 
-    private void require(String rule, List<String> known, List<String> wanted) {
+    private static void require(String rule, List<String> known, Collection<String> wanted) {
         for (String name : wanted) {
             if (!known.contains(name)) {
-                throw new IllegalArgumentException(action.key() + " " + rule + " " + known + ", got " + name);
+                throw new IllegalArgumentException(rule + known + ", got " + name);
             }
         }
     }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.model.adapt.Judgement.Outcome;
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.View;
 import io.prototide.model.rule.Action;
 import io.prototide.model.rule.Action.Direction;
 import io.prototide.model.rule.Action.Direction.Way;
@@ -78,6 +80,21 @@ class DetectorRulesTest {
         assertThat(detector.judge(similar, taught.copy(), model, spikes).outcome())
                 .isEqualTo(Outcome.MUTED);
         assertThat(detector.judge(similar, taught.copy(), model, drops).outcome())
+                .isEqualTo(Outcome.ALERTED);
+    }
+
+    @Test
+    void mutesTheEntityOfAView() {
+        FeatureSet features =
+                new FeatureSet(SmallModel.FEATURES.specs(), List.of(new View("terminal", List.of("terminal"))));
+        Detector viewing = new Detector(features, SmallModel.DETECTION);
+        RuleBook t7 = mute(new Match(null, null, null, Map.of("terminal", "T7")));
+
+        assertThat(viewing.judge(at("T7"), SmallModel.warmKey(), model, t7).outcome())
+                .isEqualTo(Outcome.MUTED);
+        assertThat(viewing.judge(at("T8"), SmallModel.warmKey(), model, t7).outcome())
+                .isEqualTo(Outcome.ALERTED);
+        assertThat(viewing.judge(at(null), SmallModel.warmKey(), model, t7).outcome())
                 .isEqualTo(Outcome.ALERTED);
     }
 
@@ -161,6 +178,10 @@ class DetectorRulesTest {
         assertThat(replay.score(event("a", "A", 99 * MINUTE, 1e6)).mutedBy()).isEqualTo(quiet);
         assertThat(replay.score(event("b", "B", 99 * MINUTE, 1e6)).outcome()).isEqualTo(Outcome.ALERTED);
         assertThat(replay.score(event("a'", "A", 100 * MINUTE, 1e9)).outcome()).isEqualTo(Outcome.ALERTED);
+    }
+
+    private static Event at(String terminal) {
+        return new Event("e", "A", 0, new double[] {50}, new String[0], new String[] {terminal}, new double[0]);
     }
 
     private Judgement judge(double x, RuleBook rules) {

@@ -96,6 +96,10 @@ class RulesSectionTest {
                         "a field that is not read",
                         "  - {id: a, priority: {field: fee, steps: [1]}}",
                         "rules.a.priority must name a number field among [amount, count], got fee"),
+                wrong(
+                        "a view that is not there",
+                        "  - {id: a, mute: {entity: {terminal: T7}}, until: 2018-05-01T00:00:00Z}",
+                        "rules.a.entity must name a view among [], got terminal"),
                 wrong("no features", "  - {id: a, rise: []}", "rules[0].rise must name at least one feature,"),
                 wrong("steps that fall", prio("[2, 1]"), "rules[0].priority.steps must be ascending numbers above 0,"),
                 wrong(

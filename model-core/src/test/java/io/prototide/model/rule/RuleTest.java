@@ -5,21 +5,23 @@ import static io.prototide.model.rule.Rule.FOREVER;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
+import io.prototide.model.feature.View;
 import io.prototide.model.rule.Action.Direction;
 import io.prototide.model.rule.Action.Direction.Way;
 import io.prototide.model.rule.Action.LeastChange;
 import io.prototide.model.rule.Action.Mute;
 import io.prototide.model.rule.Action.Priority;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RuleTest {
     /** Columns logged, hour_sin and hour_cos, of the one number field amount. */
     private static final FeatureSet FEATURES = new FeatureSet(List.of(
-            new FeatureSpec("logged", FeatureSpec.Kind.LOG, "amount"),
-            new FeatureSpec("hour", FeatureSpec.Kind.HOUR, null)));
+            new FeatureSpec("logged", FeatureKind.LOG, "amount"), new FeatureSpec("hour", FeatureKind.HOUR, null)));
 
     @Test
     void aMuteMustEnd() {
@@ -63,6 +65,16 @@ class RuleTest {
                 .hasMessage("least-change must name features among [logged, hour_sin, hour_cos], got amount");
         assertThatThrownBy(() -> rule(new Priority("logged", List.of(1.0))).requireFits(FEATURES))
                 .hasMessage("priority must name a number field among [amount], got logged");
+    }
+
+    @Test
+    void matchesEntitiesOfViewsThatThereAre() {
+        FeatureSet viewing = new FeatureSet(FEATURES.specs(), List.of(new View("terminal", List.of("terminal"))));
+        Rule rule = new Rule("r", 0, new Match(null, null, null, Map.of("terminal", "T7")), new Mute(), 0, 1);
+
+        assertThatCode(() -> rule.requireFits(viewing)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> rule.requireFits(FEATURES))
+                .hasMessage("entity must name a view among [], got terminal");
     }
 
     private static Rule rule(Action action) {
