@@ -36,7 +36,8 @@ public final class AnomalyJob {
                 new PipelineSources(
                         inputs.events(job.detection().model().features()),
                         inputs.feedback(),
-                        inputs.models(job.outputs().models())),
+                        inputs.models(job.outputs().models()),
+                        inputs.rules()),
                 new PipelineSinks(outputs.alerts(), outputs.deadLetters(), outputs.audit(), outputs.models()),
                 job.detection(),
                 job.event(),

@@ -9,6 +9,7 @@ import io.prototide.job.config.OutputSettings;
 import io.prototide.model.adapt.Feedback;
 import io.prototide.model.feature.Event;
 import io.prototide.schema.Alert;
+import io.prototide.schema.Audit;
 import io.prototide.schema.DeadLetter;
 import io.prototide.schema.ModelUpdate;
 import io.prototide.schema.Verdict;
@@ -68,6 +69,7 @@ final class KafkaRun implements AutoCloseable {
                 name + "-events",
                 name + "-feedback",
                 null,
+                null,
                 name,
                 Map.of("metadata.max.age.ms", "5000"));
     }
@@ -121,6 +123,10 @@ final class KafkaRun implements AutoCloseable {
 
     List<DeadLetter> deadLetters() {
         return read(outputs().deadLetters(), DeadLetter.class);
+    }
+
+    List<Audit> audit() {
+        return read(outputs().audit(), Audit.class);
     }
 
     List<ModelUpdate> models() {

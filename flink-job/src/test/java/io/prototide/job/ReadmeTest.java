@@ -58,7 +58,7 @@ class ReadmeTest {
 
         JobConfig stated = JobConfig.of(SettingsFile.parse(yaml.toString(), name -> null));
 
-        assertThat(stated.kafka()).isEqualTo(new KafkaSettings("given", null, null, null, null, "given", null));
+        assertThat(stated.kafka()).isEqualTo(new KafkaSettings("given", null, null, null, null, null, "given", null));
         assertThat(stated.event()).isEqualTo(EventSettings.defaults());
         assertThat(stated.outputs()).isEqualTo(OutputSettings.defaults());
     }

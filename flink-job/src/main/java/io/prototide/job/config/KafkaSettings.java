@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param groupId consumer group under which offsets are committed
  * @param events topic of the events
  * @param feedback topic of the verdicts
+ * @param rules compacted topic of the rules that change while the job runs; null for none
  * @param partitionDiscovery how often new partitions are looked for
  * @param transactionalIdPrefix begins every transactional id; required, unique per job on one cluster and the same over restarts
  * @param properties passed unchanged to every client; may hold secrets and is never printed
@@ -22,6 +23,7 @@ public record KafkaSettings(
         String groupId,
         String events,
         String feedback,
+        String rules,
         Duration partitionDiscovery,
         String transactionalIdPrefix,
         Map<String, String> properties)
@@ -37,6 +39,14 @@ public record KafkaSettings(
         Check.filled("kafka.transactional-id-prefix", transactionalIdPrefix);
         properties = properties == null ? new TreeMap<>() : new TreeMap<>(properties);
         Check.that(!events.equals(feedback), "kafka.feedback", "must differ from kafka.events", feedback);
+        if (rules != null) {
+            Check.filled("kafka.rules", rules);
+            Check.that(
+                    !rules.equals(events) && !rules.equals(feedback),
+                    "kafka.rules",
+                    "must differ from kafka.events and kafka.feedback",
+                    rules);
+        }
     }
 
     /** What every client is given, the bootstrap servers included. */
@@ -51,7 +61,8 @@ public record KafkaSettings(
     @Override
     public String toString() {
         return "KafkaSettings[bootstrapServers=" + bootstrapServers + ", groupId=" + groupId + ", events=" + events
-                + ", feedback=" + feedback + ", transactionalIdPrefix=" + transactionalIdPrefix + ", properties="
+                + ", feedback=" + feedback + ", rules=" + rules + ", transactionalIdPrefix=" + transactionalIdPrefix
+                + ", properties="
                 + properties.keySet() + "]";
     }
 }

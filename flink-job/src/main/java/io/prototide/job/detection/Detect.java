@@ -2,6 +2,7 @@ package io.prototide.job.detection;
 
 import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.Order;
+import io.prototide.job.ingest.Announcement;
 import io.prototide.job.ingest.Signal;
 import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.adapt.SharedModelCodec;
@@ -25,12 +26,12 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Scores events and applies verdicts per key, with the shared models of the second input. Decides when something is done;
+ * Scores events and applies verdicts per key, with the shared models and the rules of the second input. Decides when something is done;
  * what is done is {@link KeyWork}'s. An operator of its own, and no process function, because in event-time order time
  * depends on the models that have come, not on their watermark.
  */
 public final class Detect extends AbstractStreamOperator<Alert>
-        implements TwoInputStreamOperator<Signal, byte[], Alert>, Triggerable<String, VoidNamespace> {
+        implements TwoInputStreamOperator<Signal, Announcement, Alert>, Triggerable<String, VoidNamespace> {
 
     /** Side output of what keys tell at the end of a round, as bytes of the report's own layout. */
     public static final OutputTag<byte[]> REPORTS =
@@ -49,6 +50,7 @@ public final class Detect extends AbstractStreamOperator<Alert>
     private transient ListState<long[]> timeState;
     private transient OperatorTime time;
     private transient KnownModels models;
+    private transient KnownRules rules;
     private transient KeyMemory memory;
     private transient KeyWork work;
     private transient Emission out;
@@ -74,6 +76,10 @@ public final class Detect extends AbstractStreamOperator<Alert>
                 order,
                 SharedModelCodec.fromBytes(starter),
                 context.getOperatorStateStore().getBroadcastState(KnownModels.STATE));
+        rules = new KnownRules(
+                config.model().rules(),
+                config.model().features(),
+                context.getOperatorStateStore().getBroadcastState(KnownRules.STATE));
         long now = Long.MAX_VALUE;
         long earliest = Long.MAX_VALUE;
         long latest = Long.MIN_VALUE;
@@ -120,7 +126,7 @@ public final class Detect extends AbstractStreamOperator<Alert>
             counters.lateEvent();
         }
         if (order == Order.ARRIVAL) {
-            work.score(signal.event(), models.at(signal.timeMillis()), notPast(signal.timeMillis()));
+            work.score(signal.event(), models.at(signal.timeMillis()), rules.book(), notPast(signal.timeMillis()));
         } else if (past) {
             out.late(signal, time.now());
         } else {
@@ -155,8 +161,19 @@ public final class Detect extends AbstractStreamOperator<Alert>
     }
 
     @Override
-    public void processElement2(StreamRecord<byte[]> element) throws Exception {
-        models.add(element.getValue());
+    public void processElement2(StreamRecord<Announcement> element) throws Exception {
+        Announcement told = element.getValue();
+        if (told.rule() != null) {
+            rules.add(told.rule());
+        } else if (told.removedRule() != null) {
+            rules.remove(told.removedRule());
+        } else {
+            model(told.model());
+        }
+    }
+
+    private void model(byte[] model) throws Exception {
+        models.add(model);
         counters.modelReceived();
         advance();
         models.forgetBefore(time.now());
@@ -167,7 +184,7 @@ public final class Detect extends AbstractStreamOperator<Alert>
         long at = timer.getTimestamp();
         for (Signal signal : memory.due(at)) {
             if (signal.event() != null) {
-                work.score(signal.event(), models.at(at), at);
+                work.score(signal.event(), models.at(at), rules.book(), at);
             } else {
                 work.learn(signal, at);
             }

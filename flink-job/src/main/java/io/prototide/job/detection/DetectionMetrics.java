@@ -10,6 +10,7 @@ final class DetectionMetrics {
     private final Counter scored;
     private final Counter alerts;
     private final Counter suppressed;
+    private final Counter muted;
     private final Counter warmingUp;
     private final Counter duplicates;
     private final Counter lateEvents;
@@ -28,6 +29,7 @@ final class DetectionMetrics {
         scored = group.counter("eventsScored");
         alerts = group.counter("alertsRaised");
         suppressed = group.counter("alertsSuppressed");
+        muted = group.counter("alertsMuted");
         warmingUp = group.counter("eventsWarmingUp");
         duplicates = group.counter("duplicates");
         lateEvents = group.counter("lateEvents");
@@ -47,6 +49,7 @@ final class DetectionMetrics {
             case DUPLICATE -> duplicates.inc();
             case WARMING_UP -> warmingUp.inc();
             case SUPPRESSED -> suppressed.inc();
+            case MUTED -> muted.inc();
             case ALERTED -> alerts.inc();
             case NORMAL -> {}
         }

@@ -15,6 +15,7 @@ import io.prototide.model.adapt.ScoredEvent;
 import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.adapt.Teacher;
 import io.prototide.model.feature.Event;
+import io.prototide.model.rule.RuleBook;
 import java.util.function.LongConsumer;
 
 /** What is done with one key at a time: load its state, let the domain classes work on it, save it, set its timers. */
@@ -43,15 +44,18 @@ final class KeyWork {
     }
 
     /** @param at the time that counts for rounds: the event's, or the operator's where the event is late */
-    void score(Event event, SharedModel model, long at) throws Exception {
+    void score(Event event, SharedModel model, RuleBook rules, long at) throws Exception {
         StoredKey key = loadOrNew();
-        Judgement judgement = detector.judge(event, key.state, model);
+        Judgement judgement = detector.judge(event, key.state, model, rules);
         metrics.judged(judgement.outcome());
         if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
             memory.keep(key, new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()));
         }
         if (judgement.alert() != null) {
             out.alert(AlertRecord.of(judgement.alert()), event.timeMillis());
+        }
+        if (judgement.mutedBy() != null) {
+            out.audit(AuditEntry.suppressed(event, judgement, model.version()), event.timeMillis());
         }
         opened(key, at);
         watchIdle(key, Math.max(event.timeMillis(), at));

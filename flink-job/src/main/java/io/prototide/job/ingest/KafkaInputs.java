@@ -52,8 +52,18 @@ public final class KafkaInputs {
         return fromCommitted(kafka.feedback(), new DecodingSchema(() -> new FeedbackDecoder(settings, parse(writer))));
     }
 
-    /** Versions of the shared model, always from the oldest: they are state, not events. */
+    /** Versions of the shared model. */
     public KafkaSource<RawRecord> models(String topic) {
+        return fromOldest(topic);
+    }
+
+    /** Rules that change while the job runs, or null if no topic is configured. */
+    public KafkaSource<RawRecord> rules() {
+        return kafka.rules() == null ? null : fromOldest(kafka.rules());
+    }
+
+    /** Compacted topics are state, not events: a job without a savepoint reads them whole, whatever was committed. */
+    private KafkaSource<RawRecord> fromOldest(String topic) {
         return source(kafka, topic, OffsetsInitializer.earliest(), new RawSchema());
     }
 

@@ -33,7 +33,9 @@ public enum Reason {
     /** In event-time order: the event came after its time had passed. */
     LATE,
     /** A model record is damaged, or of other features. */
-    MODEL;
+    MODEL,
+    /** A rule record that means nothing here, such as one that reads a feature that is not configured. */
+    RULE;
 
     /** The short code in the dead letter. */
     public String code() {

@@ -72,7 +72,7 @@ class JobConfigTest {
     void neverPrintsASecret() {
         JobConfig job = parse(LEAST + "flink: {}\n");
         KafkaSettings kafka = new KafkaSettings(
-                "localhost:9092", null, null, null, null, "fraud", Map.of("ssl.key.password", "S3cr3t!42"));
+                "localhost:9092", null, null, null, null, null, "fraud", Map.of("ssl.key.password", "S3cr3t!42"));
 
         assertThat(kafka.toString()).contains("ssl.key.password").doesNotContain("S3cr3t");
         assertThat(job.toString()).doesNotContain("S3cr3t");

@@ -2,6 +2,7 @@ package io.prototide.model.adapt;
 
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.ViewTable;
+import io.prototide.model.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,6 +26,7 @@ public final class Replay {
 
     private final RoundClock clock;
     private final FeedbackSettings feedback;
+    private final RuleBook rules;
 
     private final Map<String, KeyMemory> keys = new HashMap<>();
     /** Keys with news for the round under way, in no particular order. */
@@ -55,6 +57,7 @@ public final class Replay {
         this.views = views;
         this.clock = settings.adaptation().clock();
         this.feedback = settings.feedback();
+        this.rules = RuleBook.of(settings.rules());
         this.newest = starter;
         this.inEffect = starter;
     }
@@ -71,7 +74,7 @@ public final class Replay {
         KeyMemory memory = memory(event.key());
         boolean read = views == null || memory.state.recentIds.contains(event.eventId());
         Event seen = read ? event : views.through(event);
-        Judgement judgement = detector.judge(seen, memory.state, inEffect);
+        Judgement judgement = detector.judge(seen, memory.state, inEffect, rules);
         if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
             memory.keep(new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()), Link.of(event));
         }

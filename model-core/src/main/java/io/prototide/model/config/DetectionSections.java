@@ -15,7 +15,11 @@ final class DetectionSections {
         AdaptationSection adaptation = file.section("adaptation", AdaptationSection.class);
         try {
             return new Settings(
-                    FeatureSections.features(file), detection.settings(), feedback.settings(), adaptation.settings());
+                    FeatureSections.features(file),
+                    detection.settings(),
+                    feedback.settings(),
+                    adaptation.settings(),
+                    RulesSection.rules(file.tree("rules")));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage(), e);
         }

@@ -84,7 +84,8 @@ final class BacktestRun {
                 detection.guard(),
                 detection.adoptAfter(),
                 detection.cooldown());
-        return new Settings(settings.features(), budgeted, settings.feedback(), settings.adaptation());
+        return new Settings(
+                settings.features(), budgeted, settings.feedback(), settings.adaptation(), settings.rules());
     }
 
     private AlertBudget alertBudget() {
