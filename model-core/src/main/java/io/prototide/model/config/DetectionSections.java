@@ -19,29 +19,35 @@ final class DetectionSections {
         DetectionSection detection = file.section("detection", DetectionSection.class);
         FeedbackSection feedback = file.section("feedback", FeedbackSection.class);
         AdaptationSection adaptation = file.section("adaptation", AdaptationSection.class);
-        try {
-            return new Settings(
-                    features(file.tree("features")), detection.settings(), feedback.settings(), adaptation.settings());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(e.getMessage(), e);
-        }
+        return new Settings(
+                features(file.tree("features")), detection.settings(), feedback.settings(), adaptation.settings());
     }
 
     /** A line is a name alone (the number as it is), or a map. */
     private static FeatureSet features(JsonNode section) {
         if (!section.isArray()) {
-            throw new ConfigException("features", "must be a list of features", section);
+            throw new ConfigException("features", "must be a list of features", Binding.shown(section));
         }
         List<FeatureSpec> specs = new ArrayList<>();
+        FeatureSet set = null;
         for (int i = 0; i < section.size(); i++) {
-            JsonNode line = section.get(i);
-            specs.add(
-                    line.isTextual()
-                            ? new FeatureSpec(line.textValue(), FeatureSpec.Kind.RAW, null)
-                            : SettingsFile.bind("features[" + i + "]", line, FeatureLine.class)
-                                    .spec());
+            String path = "features[" + i + "]";
+            try {
+                specs.add(feature(path, section.get(i)));
+                // Made anew with every line, so that the line is known that does not go with those before it.
+                set = new FeatureSet(specs);
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException(
+                        e.getMessage().startsWith("features.") ? e.getMessage() : path + ": " + e.getMessage(), e);
+            }
         }
-        return new FeatureSet(specs);
+        return set == null ? new FeatureSet(specs) : set;
+    }
+
+    private static FeatureSpec feature(String path, JsonNode line) {
+        return line.isTextual()
+                ? new FeatureSpec(line.textValue(), FeatureSpec.Kind.RAW, null)
+                : Binding.bind(path, line, FeatureLine.class).spec();
     }
 
     record FeatureLine(String name, String kind, String field, List<String> values) {
