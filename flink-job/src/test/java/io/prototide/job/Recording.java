@@ -14,6 +14,7 @@ import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.adapt.Verdict;
 import io.prototide.model.calibration.AlertBudget;
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import java.time.Duration;
@@ -36,10 +37,10 @@ final class Recording {
     static final Duration ROUND = Duration.ofMinutes(20);
 
     static final FeatureSet FEATURES = new FeatureSet(List.of(
-            new FeatureSpec("amount", FeatureSpec.Kind.LOG, "amount"),
-            new FeatureSpec("level", FeatureSpec.Kind.RAW, "level"),
-            new FeatureSpec("country", FeatureSpec.Kind.CATEGORY, "country"),
-            new FeatureSpec("pause", FeatureSpec.Kind.ELAPSED, null)));
+            new FeatureSpec("amount", FeatureKind.LOG, "amount"),
+            new FeatureSpec("level", FeatureKind.RAW, "level"),
+            new FeatureSpec("country", FeatureKind.CATEGORY, "country"),
+            new FeatureSpec("pause", FeatureKind.ELAPSED, null)));
 
     private static final DetectorSettings DETECTION =
             new DetectorSettings(AlertBudget.ofFraction(0.05), 8, 24, 16, 8, 0.01, 48, Duration.ZERO);

@@ -19,6 +19,7 @@ import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.feature.Population;
@@ -44,7 +45,7 @@ final class OneFeature {
     /** A round begins here. */
     static final long T0 = 1_700_000_040_000L;
 
-    static final FeatureSet FEATURES = new FeatureSet(List.of(new FeatureSpec("x", FeatureSpec.Kind.RAW, "x")));
+    static final FeatureSet FEATURES = new FeatureSet(List.of(new FeatureSpec("x", FeatureKind.RAW, "x")));
     static final Duration KEY_IDLE = Duration.ofMinutes(30);
 
     private static final Population POPULATION =

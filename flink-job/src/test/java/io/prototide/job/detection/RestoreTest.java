@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.Order;
 import io.prototide.model.adapt.Verdict;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.schema.Alert;
@@ -119,7 +120,7 @@ class RestoreTest {
             before.send(normal("e1", "A", T0), normal("e2", "A", T0 + 1));
             snapshot = before.snapshot();
         }
-        FeatureSet others = new FeatureSet(List.of(new FeatureSpec("y", FeatureSpec.Kind.RAW, "y")));
+        FeatureSet others = new FeatureSet(List.of(new FeatureSpec("y", FeatureKind.RAW, "y")));
         DetectionConfig changed = new DetectionConfig(OneFeature.settings(others), Order.ARRIVAL, OneFeature.KEY_IDLE);
         try (DetectHarness after = DetectHarness.restore(changed, 1, 0, snapshot)) {
             after.send(odd("e3", "A", T0 + 2), odd("e4", "A", T0 + 3));

@@ -5,6 +5,7 @@ import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.feature.Population;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /** A model of one feature in which every part holds something of its own. */
 final class SomeModel {
-    static final FeatureSet FEATURES = new FeatureSet(List.of(new FeatureSpec("x", FeatureSpec.Kind.RAW, "x")));
+    static final FeatureSet FEATURES = new FeatureSet(List.of(new FeatureSpec("x", FeatureKind.RAW, "x")));
 
     private SomeModel() {}
 

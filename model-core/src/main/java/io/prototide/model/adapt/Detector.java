@@ -1,7 +1,6 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.adapt.Judgement.Outcome;
-import io.prototide.model.feature.CategoryCounts;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
@@ -35,14 +34,10 @@ public final class Detector {
 
     /** The state of a key that was never seen. */
     public KeyState newKey() {
-        CategoryCounts[] categories = new CategoryCounts[reader.categories()];
-        for (int i = 0; i < categories.length; i++) {
-            categories[i] = new CategoryCounts();
-        }
         return new KeyState(
                 features,
                 new KeyScale(reader.width()),
-                categories,
+                reader.newMemory(),
                 new NormalRing(settings.ring()),
                 new RecentIds(),
                 new RoundLog());
@@ -50,7 +45,7 @@ public final class Detector {
 
     /** Whether a restored state was made of the same features; if not, the key must start anew. */
     public boolean fits(KeyState state) {
-        return state.features == features && state.ring.capacity() == settings.ring();
+        return state.features == features && state.ring.capacity() == settings.ring() && reader.fits(state.memory);
     }
 
     /**
@@ -63,7 +58,7 @@ public final class Detector {
             return Judgement.duplicate();
         }
         state.embed(model.network());
-        double[] x = reader.read(event, state.categories, state.lastMillis);
+        double[] x = reader.read(event, state.memory, model.population());
         float[] input = state.scale.input(x, model.population());
         float[] z = model.network().embed(input);
 
@@ -79,6 +74,18 @@ public final class Detector {
         remember(event, x, input, z, pValue, outcome, state, model);
         state.log.add(score, outcome == Outcome.ALERTED);
         return new Judgement(outcome, strangeness, score, pValue, input, alert);
+    }
+
+    /**
+     * Lets the key's features take note of a verdict that {@link Teacher} has applied. Changes {@code state}.
+     *
+     * @param before the judged event before the verdict, or null if it was not (any more) known
+     */
+    public void label(Feedback feedback, ScoredEvent before, KeyState state) {
+        Verdict known = before == null ? Verdict.UNKNOWN : before.verdict();
+        long knownMillis = before == null ? Long.MIN_VALUE : before.verdictMillis();
+        Link.change(known, knownMillis, feedback.verdict(), feedback.timeMillis())
+                .applyTo(reader, state.memory);
     }
 
     private double score(LogOdds odds, float[] z, double strangeness, KeyState state, SharedModel model) {
@@ -131,8 +138,7 @@ public final class Detector {
             state.ring.add(input, z);
         }
         state.scale.learn(x, model.population());
-        reader.count(event, state.categories);
-        state.lastMillis = Math.max(state.lastMillis, event.timeMillis());
+        reader.remember(event, state.memory);
         state.events++;
         state.version++;
         if (outcome == Outcome.ALERTED) {

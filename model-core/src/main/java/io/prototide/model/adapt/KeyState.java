@@ -1,7 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.embedding.EmbeddingNetwork;
-import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.KeyScale;
 import io.prototide.model.prototype.NormalRing;
 import io.prototide.model.support.CaseLibrary;
@@ -21,13 +21,12 @@ import java.util.List;
 public final class KeyState {
     final long features;
     final KeyScale scale;
-    final CategoryCounts[] categories;
+    final EntityMemory memory;
     final NormalRing ring;
     final RecentIds recentIds;
     final RoundLog log;
 
     long events;
-    long lastMillis = Long.MIN_VALUE;
     /** How often this memory changed. */
     long version;
 
@@ -43,16 +42,10 @@ public final class KeyState {
     /** Verdicts since the last report. */
     List<RoundReport.News> news = new ArrayList<>();
 
-    KeyState(
-            long features,
-            KeyScale scale,
-            CategoryCounts[] categories,
-            NormalRing ring,
-            RecentIds recentIds,
-            RoundLog log) {
+    KeyState(long features, KeyScale scale, EntityMemory memory, NormalRing ring, RecentIds recentIds, RoundLog log) {
         this.features = features;
         this.scale = scale;
-        this.categories = categories;
+        this.memory = memory;
         this.ring = ring;
         this.recentIds = recentIds;
         this.log = log;
@@ -60,7 +53,7 @@ public final class KeyState {
 
     /** Event time of the key's latest event, or {@link Long#MIN_VALUE} if it had none. */
     public long lastMillis() {
-        return lastMillis;
+        return memory.lastMillis();
     }
 
     /** Number of events scored. */

@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.KeyScale;
 import io.prototide.model.prototype.NormalRing;
 import io.prototide.model.support.CaseLibrary;
@@ -17,7 +18,7 @@ import java.util.List;
  */
 public final class KeyStateCodec {
     /** Version written. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private KeyStateCodec() {}
 
@@ -27,10 +28,11 @@ public final class KeyStateCodec {
         ArrayCodec.writeDoubles(out, state.scale.mean());
         ArrayCodec.writeDoubles(out, state.scale.variance());
         ArrayCodec.writeLongs(out, state.scale.counts());
-        out.writeInt(state.categories.length);
-        for (CategoryCounts counts : state.categories) {
+        out.writeInt(state.memory.counts().length);
+        for (CategoryCounts counts : state.memory.counts()) {
             ArrayCodec.writeFloats(out, counts.counts());
         }
+        ArrayCodec.writeDoubles(out, state.memory.numbers());
         out.writeInt(state.ring.capacity());
         out.writeInt(state.ring.size());
         out.writeInt(state.ring.next());
@@ -45,7 +47,7 @@ public final class KeyStateCodec {
         out.writeInt(state.log.stride());
         ArrayCodec.writeFloats(out, state.log.scores());
         out.writeLong(state.events);
-        out.writeLong(state.lastMillis);
+        out.writeLong(state.memory.lastMillis());
         out.writeLong(state.version);
         out.writeInt(state.suspiciousRun);
         out.writeLong(state.lastAlertMillis);
@@ -62,7 +64,7 @@ public final class KeyStateCodec {
     /** @throws IOException if the bytes are of a newer layout, or end too early */
     public static KeyState read(DataInput in) throws IOException {
         int version = in.readUnsignedByte();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IOException("key state has layout version " + version + ", this version reads up to " + VERSION);
         }
         long features = in.readLong();
@@ -71,6 +73,8 @@ public final class KeyStateCodec {
         for (int i = 0; i < categories.length; i++) {
             categories[i] = new CategoryCounts(ArrayCodec.readFloats(in));
         }
+        // Version 1 had no features that remember numbers.
+        double[] numbers = version == 1 ? new double[0] : ArrayCodec.readDoubles(in);
         NormalRing ring = new NormalRing(in.readInt());
         int size = in.readInt();
         int next = in.readInt();
@@ -80,9 +84,10 @@ public final class KeyStateCodec {
         ring.continueAt(next);
         RecentIds recentIds = new RecentIds(ArrayCodec.readLongs(in), in.readInt());
         RoundLog log = new RoundLog(in.readLong(), in.readLong(), in.readInt(), ArrayCodec.readFloats(in));
-        KeyState state = new KeyState(features, scale, categories, ring, recentIds, log);
-        state.events = in.readLong();
-        state.lastMillis = in.readLong();
+        long events = in.readLong();
+        EntityMemory memory = new EntityMemory(categories, numbers, in.readLong());
+        KeyState state = new KeyState(features, scale, memory, ring, recentIds, log);
+        state.events = events;
         state.version = in.readLong();
         state.suspiciousRun = in.readInt();
         state.lastAlertMillis = in.readLong();

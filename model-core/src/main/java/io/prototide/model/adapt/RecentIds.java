@@ -28,12 +28,10 @@ final class RecentIds {
 
     /** Whether the id is new among the latest; remembers it if so. */
     boolean isNew(String eventId) {
-        long hash = hash(eventId);
-        for (long known : hashes) {
-            if (known == hash) {
-                return false;
-            }
+        if (contains(eventId)) {
+            return false;
         }
+        long hash = hash(eventId);
         if (hashes.length < CAPACITY) {
             hashes = Arrays.copyOf(hashes, hashes.length + 1);
             hashes[hashes.length - 1] = hash;
@@ -42,6 +40,16 @@ final class RecentIds {
             next = (next + 1) % CAPACITY;
         }
         return true;
+    }
+
+    boolean contains(String eventId) {
+        long hash = hash(eventId);
+        for (long known : hashes) {
+            if (known == hash) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** FNV-1a over UTF-16 units with a final mix (Fowler, Noll, Vo). */

@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.ViewTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,6 +20,9 @@ public final class Replay {
     private final Teacher teacher;
     private final KeyRound keyRound;
     private final MetaLearner metaLearner;
+    /** Null where events come with what the views have read. */
+    private final ViewTable views;
+
     private final RoundClock clock;
     private final FeedbackSettings feedback;
 
@@ -35,10 +39,20 @@ public final class Replay {
     private Consumer<RoundResult> listener = result -> {};
 
     public Replay(Settings settings, SharedModel starter) {
+        this(settings, starter, new ViewTable(settings.features()));
+    }
+
+    /** A replay of events that carry what the views have read; the views learn nothing here. */
+    public static Replay ofViewed(Settings settings, SharedModel starter) {
+        return new Replay(settings, starter, null);
+    }
+
+    private Replay(Settings settings, SharedModel starter, ViewTable views) {
         this.detector = new Detector(settings.features(), settings.detection());
         this.teacher = new Teacher(settings.feedback());
         this.keyRound = new KeyRound(settings.adaptation());
         this.metaLearner = new MetaLearner(settings);
+        this.views = views;
         this.clock = settings.adaptation().clock();
         this.feedback = settings.feedback();
         this.newest = starter;
@@ -55,9 +69,11 @@ public final class Replay {
     public Judgement score(Event event) {
         advanceTo(event.timeMillis());
         KeyMemory memory = memory(event.key());
-        Judgement judgement = detector.judge(event, memory.state, inEffect);
+        boolean read = views == null || memory.state.recentIds.contains(event.eventId());
+        Event seen = read ? event : views.through(event);
+        Judgement judgement = detector.judge(seen, memory.state, inEffect);
         if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
-            memory.keep(new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()), feedback);
+            memory.keep(new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()), Link.of(event));
         }
         return judgement;
     }
@@ -70,8 +86,17 @@ public final class Replay {
                 verdict.eventId(), verdict.timeMillis() - feedback.retention().toMillis());
         ScoredEvent scored = slot < 0 ? null : memory.awaiting.get(slot);
         Lesson lesson = teacher.learn(verdict, scored, memory.state);
+        if (lesson.applied()) {
+            detector.label(verdict, scored, memory.state);
+        }
         if (slot >= 0) {
             memory.awaiting.set(slot, lesson.scored());
+            Link before = memory.links.get(slot);
+            Link after = before.judged(verdict);
+            memory.links.set(slot, after);
+            if (views != null) {
+                views.label(before.entities(), before.changeTo(after));
+            }
         }
         return lesson;
     }
@@ -144,9 +169,10 @@ public final class Replay {
     }
 
     /** A key's state and its events that await a verdict, the oldest giving way. */
-    private static final class KeyMemory {
+    private final class KeyMemory {
         private final KeyState state;
         private final List<ScoredEvent> awaiting = new ArrayList<>();
+        private final List<Link> links = new ArrayList<>();
         private int next;
         private boolean active;
 
@@ -154,12 +180,14 @@ public final class Replay {
             this.state = state;
         }
 
-        private void keep(ScoredEvent scored, FeedbackSettings settings) {
-            if (awaiting.size() < settings.awaitingPerKey()) {
+        private void keep(ScoredEvent scored, Link link) {
+            if (awaiting.size() < feedback.awaitingPerKey()) {
                 awaiting.add(scored);
+                links.add(link);
             } else {
                 awaiting.set(next, scored);
-                next = (next + 1) % settings.awaitingPerKey();
+                links.set(next, link);
+                next = (next + 1) % feedback.awaitingPerKey();
             }
         }
 

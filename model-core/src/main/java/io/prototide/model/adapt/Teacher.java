@@ -36,7 +36,7 @@ public final class Teacher {
         if (!usable(input, state)) {
             return new Lesson(false, "bad_features", scored);
         }
-        if (scored != null && outdated(feedback, scored)) {
+        if (scored != null && outdated(feedback, scored.verdict(), scored.verdictMillis())) {
             return new Lesson(false, "older_verdict", scored);
         }
         ScoredEvent judged = scored == null ? null : scored.judged(feedback.verdict(), feedback.timeMillis());
@@ -84,10 +84,10 @@ public final class Teacher {
         }
     }
 
-    private static boolean outdated(Feedback feedback, ScoredEvent scored) {
-        return scored.verdictMillis() > feedback.timeMillis()
-                || (scored.verdictMillis() == feedback.timeMillis()
-                        && rank(scored.verdict()) > rank(feedback.verdict()));
+    /** Whether a verdict that is known counts more than one that comes. */
+    static boolean outdated(Feedback feedback, Verdict known, long knownMillis) {
+        return knownMillis > feedback.timeMillis()
+                || (knownMillis == feedback.timeMillis() && rank(known) > rank(feedback.verdict()));
     }
 
     /** Whether the key's case of this event is now said to be of another type. */

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.prototide.model.adapt.AdaptationSettings;
 import io.prototide.model.adapt.FeedbackSettings;
 import io.prototide.model.adapt.Settings;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The sections features, detection, feedback and adaptation; what is absent takes its default. */
 final class DetectionSections {
@@ -46,7 +46,7 @@ final class DetectionSections {
 
     private static FeatureSpec feature(String path, JsonNode line) {
         return line.isTextual()
-                ? new FeatureSpec(line.textValue(), FeatureSpec.Kind.RAW, null)
+                ? new FeatureSpec(line.textValue(), FeatureKind.RAW, null)
                 : Binding.bind(path, line, FeatureLine.class).spec();
     }
 
@@ -55,10 +55,10 @@ final class DetectionSections {
             return new FeatureSpec(name, kind(name, kind), field, values);
         }
 
-        private static FeatureSpec.Kind kind(String name, String kind) {
+        private static FeatureKind kind(String name, String kind) {
             String wanted = kind == null ? "raw" : kind;
-            for (FeatureSpec.Kind known : FeatureSpec.Kind.values()) {
-                if (known.name().replace('_', '-').toLowerCase(Locale.ROOT).equals(wanted)) {
+            for (FeatureKind known : FeatureKind.values()) {
+                if (known.word().equals(wanted)) {
                     return known;
                 }
             }

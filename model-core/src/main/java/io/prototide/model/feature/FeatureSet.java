@@ -8,18 +8,21 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The features of a deployment in order. Fixes which event fields are read, the columns of every feature vector, and the
  * fingerprint that a model or a key's state must share to be used.
  *
  * @param specs at least one, with distinct column names
+ * @param views second entities, with distinct names; every feature's view is one of them
  */
-public record FeatureSet(List<FeatureSpec> specs) implements Serializable {
+public record FeatureSet(List<FeatureSpec> specs, List<View> views) implements Serializable {
     private static final int MOST_COLUMNS = 1024;
 
     public FeatureSet {
         specs = List.copyOf(specs);
+        views = List.copyOf(views);
         if (specs.isEmpty()) {
             throw new IllegalArgumentException("features must name at least one feature, got none");
         }
@@ -35,22 +38,38 @@ public record FeatureSet(List<FeatureSpec> specs) implements Serializable {
             throw new IllegalArgumentException(
                     "features must fill at most " + MOST_COLUMNS + " columns, got " + seen.size());
         }
+        Set<String> names = new HashSet<>();
+        for (View view : views) {
+            if (!names.add(view.name())) {
+                throw new IllegalArgumentException("views must have different names, got " + view.name() + " twice");
+            }
+        }
+        for (FeatureSpec spec : specs) {
+            if (!spec.view().isEmpty() && !names.contains(spec.view())) {
+                throw new IllegalArgumentException(
+                        "features." + spec.name() + ".view must be one of the views " + names + ", got " + spec.view());
+            }
+        }
+    }
+
+    public FeatureSet(List<FeatureSpec> specs) {
+        this(specs, List.of());
     }
 
     /** Numeric event fields in the order of {@link Event#numbers()}. */
     public List<String> numberFields() {
-        return specs.stream()
-                .filter(spec -> spec.kind().readsNumber())
-                .map(FeatureSpec::field)
-                .distinct()
-                .toList();
+        return fields(spec -> spec.kind().readsNumber());
     }
 
     /** Text event fields in the order of {@link Event#categories()}. */
     public List<String> categoryFields() {
+        return fields(spec -> spec.kind().readsText());
+    }
+
+    private List<String> fields(Predicate<FeatureSpec> reads) {
         return specs.stream()
-                .filter(spec -> spec.kind().readsCategory())
-                .map(FeatureSpec::field)
+                .filter(reads)
+                .flatMap(spec -> spec.fields().stream())
                 .distinct()
                 .toList();
     }
@@ -65,12 +84,32 @@ public record FeatureSet(List<FeatureSpec> specs) implements Serializable {
         return specs.stream().mapToInt(spec -> spec.columns().size()).sum();
     }
 
+    /** The features of a view in order; of the key itself for an empty name. */
+    List<FeatureSpec> of(String view) {
+        return specs.stream().filter(spec -> spec.view().equals(view)).toList();
+    }
+
+    /** Number of columns of the first so many views: where the values of the next begin in {@link Event#viewValues()}. */
+    public int viewColumns(int firstViews) {
+        return views.subList(0, firstViews).stream()
+                .flatMap(view -> of(view.name()).stream())
+                .mapToInt(spec -> spec.columns().size())
+                .sum();
+    }
+
     /** SHA-256 over names, order and transforms, hexadecimal. */
     public String fingerprint() {
         StringBuilder text = new StringBuilder("prototide-features-1");
         for (FeatureSpec spec : specs) {
             text.append('\n').append(spec.name()).append('\t').append(spec.kind());
-            text.append('\t').append(spec.field()).append('\t').append(String.join("\t", spec.values()));
+            text.append('\t').append(String.join("\t", spec.fields()));
+            text.append('\t').append(String.join("\t", spec.values()));
+            if (!spec.options().equals(FeatureOptions.NONE) || !spec.view().isEmpty()) {
+                text.append('\t').append(spec.options()).append('\t').append(spec.view());
+            }
+        }
+        for (View view : views) {
+            text.append("\nview\t").append(view.name()).append('\t').append(String.join("\t", view.fields()));
         }
         try {
             byte[] digest =

@@ -4,38 +4,18 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * One line of the feature configuration: which field, and how it becomes one or more columns.
+ * One line of the feature configuration: which fields, and how they become one or more columns.
  *
  * @param name name of the feature; the column's name where it has a single column
- * @param kind how the field is read
- * @param field name of the event's field; empty for kinds that read the event time
- * @param values the categories of {@link Kind#ONE_HOT}, in column order; empty otherwise
+ * @param kind how the fields are read
+ * @param fields names of the event's fields; the feature's own name where none is given
+ * @param values the categories of {@link FeatureKind#ONE_HOT}, in column order; empty otherwise
+ * @param options what else the kind takes
+ * @param view the view whose entity the feature is about; empty for the key
  */
-public record FeatureSpec(String name, Kind kind, String field, List<String> values) implements Serializable {
-
-    /** What a feature reads and how many columns it fills. */
-    public enum Kind {
-        /** A number as it is: one column. */
-        RAW,
-        /** Sign times log(1 + |x|), for amounts and other heavy tails: one column. */
-        LOG,
-        /** How rare this category is for the key, in nats: one column. */
-        CATEGORY,
-        /** One column per declared category, 1 where it matches; any other value fills none of them. */
-        ONE_HOT,
-        /** log(1 + seconds since the key's previous event): one column, missing for the first event. */
-        ELAPSED,
-        /** Hour of the day in UTC as sine and cosine: two columns. */
-        HOUR;
-
-        boolean readsNumber() {
-            return this == RAW || this == LOG;
-        }
-
-        boolean readsCategory() {
-            return this == CATEGORY || this == ONE_HOT;
-        }
-    }
+public record FeatureSpec(
+        String name, FeatureKind kind, List<String> fields, List<String> values, FeatureOptions options, String view)
+        implements Serializable {
 
     public FeatureSpec {
         if (name == null || name.isBlank()) {
@@ -45,19 +25,30 @@ public record FeatureSpec(String name, Kind kind, String field, List<String> val
             throw new IllegalArgumentException("feature " + name + " needs a kind");
         }
         values = values == null ? List.of() : List.copyOf(values);
-        field = field == null || field.isBlank() ? name : field;
-        if ((kind == Kind.ONE_HOT) == values.isEmpty()) {
+        fields = fields == null || fields.isEmpty() ? List.of(name) : List.copyOf(fields);
+        options = options == null ? FeatureOptions.NONE : options;
+        view = view == null ? "" : view;
+        if ((kind == FeatureKind.ONE_HOT) == values.isEmpty()) {
             throw new IllegalArgumentException(
                     "feature " + name + " of kind " + kind + (values.isEmpty() ? " needs" : " takes no") + " values");
         }
     }
 
-    public FeatureSpec(String name, Kind kind, String field) {
+    public FeatureSpec(String name, FeatureKind kind, String field, List<String> values) {
+        this(name, kind, field == null || field.isBlank() ? List.of() : List.of(field), values, null, null);
+    }
+
+    public FeatureSpec(String name, FeatureKind kind, String field) {
         this(name, kind, field, List.of());
     }
 
+    /** The first field. */
+    public String field() {
+        return fields.get(0);
+    }
+
     /** Column names in order. */
-    List<String> columns() {
+    public List<String> columns() {
         return switch (kind) {
             case HOUR -> List.of(name + "_sin", name + "_cos");
             case ONE_HOT -> values.stream().map(value -> name + "=" + value).toList();

@@ -1,11 +1,10 @@
 package io.prototide.model.starter;
 
-import io.prototide.model.feature.CategoryCounts;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
-import io.prototide.model.feature.KeyScale;
 import io.prototide.model.feature.Population;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.Map;
 final class History {
     private final Population population;
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
+    private final List<Event> unconfirmed = new ArrayList<>();
 
     /**
      * One event as input.
@@ -28,18 +28,23 @@ final class History {
      */
     record Sample(Event event, float[] input, String type, int before) {}
 
-    History(List<LabelledEvent> events, FeatureSet features) {
+    /** @param labelDelay how long after its event a confirmation comes */
+    History(List<LabelledEvent> events, FeatureSet features, Duration labelDelay) {
         FeatureReader reader = new FeatureReader(features);
-        this.population = population(events, reader);
-        Map<String, Key> keys = new LinkedHashMap<>();
+        this.population = population(events, features, reader, labelDelay);
+        PastKeys keys = new PastKeys(features, reader, labelDelay);
         for (LabelledEvent labelled : events) {
-            Event event = labelled.event();
-            Key key = keys.computeIfAbsent(event.key(), unseen -> new Key(reader));
-            float[] input = key.scale.input(key.read(event, reader), population);
-            key.learn(event, reader, population);
+            Event event = keys.through(labelled);
+            PastKeys.Key key = keys.of(event);
+            double[] x = key.read(event, population);
+            float[] input = key.scale.input(x, population);
+            key.learn(event, x, population);
             samples.computeIfAbsent(event.key(), unseen -> new ArrayList<>())
                     .add(new Sample(event, input, labelled.type(), key.normals));
-            key.normals += labelled.anomaly() ? 0 : 1;
+            if (!labelled.anomaly()) {
+                key.normals++;
+                unconfirmed.add(event);
+            }
         }
     }
 
@@ -52,17 +57,24 @@ final class History {
         return samples;
     }
 
-    private static Population population(List<LabelledEvent> events, FeatureReader reader) {
+    /** The events that nobody confirmed, in time order, with what the views read. */
+    List<Event> unconfirmed() {
+        return unconfirmed;
+    }
+
+    private static Population population(
+            List<LabelledEvent> events, FeatureSet features, FeatureReader reader, Duration labelDelay) {
         int width = reader.width();
         Population unknown = Population.unknown(width);
-        Map<String, Key> keys = new LinkedHashMap<>();
+        PastKeys keys = new PastKeys(features, reader, labelDelay);
         double[] mean = new double[width];
         double[] squares = new double[width];
         long[] counts = new long[width];
         for (LabelledEvent labelled : events) {
-            Key key = keys.computeIfAbsent(labelled.event().key(), unseen -> new Key(reader));
-            double[] x = key.read(labelled.event(), reader);
-            key.learn(labelled.event(), reader, unknown);
+            Event event = keys.through(labelled);
+            PastKeys.Key key = keys.of(event);
+            double[] x = key.read(event, unknown);
+            key.learn(event, x, unknown);
             for (int i = 0; i < width; i++) {
                 if (!Double.isNaN(x[i])) {
                     counts[i]++;
@@ -78,7 +90,7 @@ final class History {
             deviation[i] = Math.sqrt(squares[i] / Math.max(1, counts[i]));
             double sum = 0;
             double weight = 0;
-            for (Key key : keys.values()) {
+            for (PastKeys.Key key : keys.all()) {
                 long n = key.scale.counts()[i];
                 if (n > 1) {
                     sum += n * key.scale.variance()[i];
@@ -88,31 +100,5 @@ final class History {
             within[i] = weight > 0 ? Math.sqrt(sum / weight) : deviation[i];
         }
         return new Population(events.size(), mean, deviation, within);
-    }
-
-    /** What the features and scales of one key need. */
-    private static final class Key {
-        private final KeyScale scale;
-        private final CategoryCounts[] categories;
-        private long lastMillis = Long.MIN_VALUE;
-        private int normals;
-
-        private Key(FeatureReader reader) {
-            this.scale = new KeyScale(reader.width());
-            this.categories = new CategoryCounts[reader.categories()];
-            for (int i = 0; i < categories.length; i++) {
-                categories[i] = new CategoryCounts();
-            }
-        }
-
-        private double[] read(Event event, FeatureReader reader) {
-            return reader.read(event, categories, lastMillis);
-        }
-
-        private void learn(Event event, FeatureReader reader, Population population) {
-            scale.learn(read(event, reader), population);
-            reader.count(event, categories);
-            lastMillis = Math.max(lastMillis, event.timeMillis());
-        }
     }
 }

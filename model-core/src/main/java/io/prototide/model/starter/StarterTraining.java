@@ -46,7 +46,7 @@ public final class StarterTraining {
         if (events.isEmpty()) {
             throw new IllegalArgumentException("training needs at least one event, got none");
         }
-        History history = new History(events, settings.features());
+        History history = new History(events, settings.features(), training.labelDelay());
         int width = settings.features().width();
         Layout layout = new Layout(
                 2 * width, settings.detection().hidden(), settings.detection().embedding());
@@ -60,7 +60,7 @@ public final class StarterTraining {
                 history.population(),
                 ScoreDistribution.empty(),
                 settings.detection().budget().first());
-        SharedModel calibrated = calibrate(raw, events);
+        SharedModel calibrated = calibrate(raw, history);
         SharedModel model = starter(
                 trained.network(),
                 library,
@@ -114,7 +114,7 @@ public final class StarterTraining {
     }
 
     /** Replays what was never confirmed, so that p-values speak of normal events; nothing but rounds of counting happens. */
-    private SharedModel calibrate(SharedModel raw, List<LabelledEvent> events) {
+    private SharedModel calibrate(SharedModel raw, History history) {
         AdaptationSettings adaptation = settings.adaptation();
         Settings counting = new Settings(
                 settings.features(),
@@ -128,12 +128,8 @@ public final class StarterTraining {
                         adaptation.innerRate(),
                         adaptation.metaRate(),
                         adaptation.keyShare()));
-        Replay replay = new Replay(counting, raw);
-        for (LabelledEvent labelled : events) {
-            if (!labelled.anomaly()) {
-                replay.score(labelled.event());
-            }
-        }
+        Replay replay = Replay.ofViewed(counting, raw);
+        history.unconfirmed().forEach(replay::score);
         return replay.finish();
     }
 

@@ -1,5 +1,7 @@
 package io.prototide.model.starter;
 
+import java.time.Duration;
+
 /**
  * Settings of meta-training.
  *
@@ -9,9 +11,16 @@ package io.prototide.model.starter;
  * @param casesPerType confirmed cases of each type that the model ships with
  * @param seed of every draw
  * @param method how the embedding is trained
+ * @param labelDelay how long after its event a confirmation comes, for features that look at confirmations
  */
 public record TrainingSettings(
-        int episodes, double rate, double noise, int casesPerType, long seed, EmbeddingMethod method) {
+        int episodes,
+        double rate,
+        double noise,
+        int casesPerType,
+        long seed,
+        EmbeddingMethod method,
+        Duration labelDelay) {
     public TrainingSettings {
         if (episodes < 1 || casesPerType < 1) {
             throw new IllegalArgumentException(
@@ -24,10 +33,14 @@ public record TrainingSettings(
     }
 
     public static TrainingSettings standard(long seed) {
-        return new TrainingSettings(1000, 3e-3, 0.3, 10, seed, EmbeddingMethod.PROTOTYPICAL);
+        return new TrainingSettings(1000, 3e-3, 0.3, 10, seed, EmbeddingMethod.PROTOTYPICAL, Duration.ofDays(7));
     }
 
     public TrainingSettings withMethod(EmbeddingMethod chosen) {
-        return new TrainingSettings(episodes, rate, noise, casesPerType, seed, chosen);
+        return new TrainingSettings(episodes, rate, noise, casesPerType, seed, chosen, labelDelay);
+    }
+
+    public TrainingSettings withLabelDelay(Duration delay) {
+        return new TrainingSettings(episodes, rate, noise, casesPerType, seed, method, delay);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.prototide.model.adapt.Judgement.Outcome;
 import io.prototide.model.calibration.AlertBudget;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import java.time.Duration;
@@ -203,7 +204,7 @@ class DetectorTest {
         assertThat(detector.fits(detector.newKey())).isTrue();
         assertThat(detector.fits(detector.newKey().copy())).isTrue();
         Detector renamed = new Detector(
-                new FeatureSet(List.of(new FeatureSpec("y", FeatureSpec.Kind.RAW, null))), SmallModel.DETECTION);
+                new FeatureSet(List.of(new FeatureSpec("y", FeatureKind.RAW, null))), SmallModel.DETECTION);
         assertThat(detector.fits(renamed.newKey())).isFalse();
         assertThat(detector.fits(SmallModel.warmKey(16))).isFalse();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import java.util.List;
@@ -13,8 +14,8 @@ class ExplanationTest {
 
     @Test
     void explainsAnAlert() {
-        FeatureSet two = new FeatureSet(List.of(
-                new FeatureSpec("x", FeatureSpec.Kind.RAW, null), new FeatureSpec("y", FeatureSpec.Kind.LOG, null)));
+        FeatureSet two = new FeatureSet(
+                List.of(new FeatureSpec("x", FeatureKind.RAW, null), new FeatureSpec("y", FeatureKind.LOG, null)));
         Detector both = new Detector(two, SmallModel.DETECTION);
         SharedModel blank = SharedModel.blank(two, SmallModel.DETECTION, 1);
         SharedModel.Parts parts = blank.parts();

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prototide.model.calibration.AlertBudget;
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
-import io.prototide.model.feature.FeatureSpec.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 
 class KeyStateCodecTest {
     private static final FeatureSet FEATURES = new FeatureSet(List.of(
-            new FeatureSpec("amount", Kind.LOG, null),
-            new FeatureSpec("country", Kind.CATEGORY, null),
-            new FeatureSpec("gap", Kind.ELAPSED, null),
-            new FeatureSpec("hour", Kind.HOUR, null)));
+            new FeatureSpec("amount", FeatureKind.LOG, null),
+            new FeatureSpec("country", FeatureKind.CATEGORY, null),
+            new FeatureSpec("gap", FeatureKind.ELAPSED, null),
+            new FeatureSpec("hour", FeatureKind.HOUR, null)));
     private static final DetectorSettings SETTINGS =
             new DetectorSettings(AlertBudget.ofFraction(0.05), 8, 16, 8, 4, 0.01, 5, Duration.ofMinutes(10));
 
@@ -76,10 +76,10 @@ class KeyStateCodecTest {
     @Test
     void refusesANewerLayout() {
         byte[] bytes = bytes(lived(3));
-        bytes[0] = 2;
+        bytes[0] = 3;
         assertThatThrownBy(() -> read(bytes))
                 .isInstanceOf(IOException.class)
-                .hasMessage("key state has layout version 2, this version reads up to 1");
+                .hasMessage("key state has layout version 3, this version reads up to 2");
     }
 
     @Test

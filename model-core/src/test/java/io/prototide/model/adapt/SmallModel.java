@@ -6,7 +6,9 @@ import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.feature.KeyScale;
@@ -22,7 +24,7 @@ import java.util.List;
  * the skip weights alone.
  */
 final class SmallModel {
-    static final FeatureSet FEATURES = new FeatureSet(List.of(new FeatureSpec("x", FeatureSpec.Kind.RAW, null)));
+    static final FeatureSet FEATURES = new FeatureSet(List.of(new FeatureSpec("x", FeatureKind.RAW, null)));
     static final Mixture MIXTURE = new Mixture(1, -1, -5, 1);
     static final DetectorSettings DETECTION =
             new DetectorSettings(AlertBudget.ofFraction(0.005), 8, 8, 1, 1, 0.01, 5, Duration.ofMinutes(10));
@@ -118,7 +120,7 @@ final class SmallModel {
         KeyState state = new KeyState(
                 Detector.idOf(FEATURES),
                 new KeyScale(new double[] {0}, new double[] {1}, new long[] {1_000_000}),
-                new CategoryCounts[0],
+                new EntityMemory(new CategoryCounts[0], new double[0], Long.MIN_VALUE),
                 ring,
                 new RecentIds(),
                 new RoundLog());

@@ -8,6 +8,7 @@ import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.adapt.SharedModelCodec;
 import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.calibration.Thresholds;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.feature.Population;
@@ -244,8 +245,8 @@ class ModelFileTest {
 
     private static SharedModel model() {
         FeatureSet features = new FeatureSet(List.of(
-                new FeatureSpec("amount", FeatureSpec.Kind.LOG, "amount"),
-                new FeatureSpec("gap", FeatureSpec.Kind.ELAPSED, null)));
+                new FeatureSpec("amount", FeatureKind.LOG, "amount"),
+                new FeatureSpec("gap", FeatureKind.ELAPSED, null)));
         double[] weights = new double[ScoreDistribution.BINS];
         weights[700] = 12.25;
         return new SharedModel(new SharedModel.Parts(

@@ -8,9 +8,9 @@ import io.prototide.model.adapt.DetectorSettings;
 import io.prototide.model.adapt.FeedbackSettings;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.calibration.AlertBudget;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
-import io.prototide.model.feature.FeatureSpec.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -72,12 +72,12 @@ class SettingsFileTest {
         Settings settings = file.settings();
         assertThat(settings.features())
                 .isEqualTo(new FeatureSet(List.of(
-                        new FeatureSpec("amount", Kind.RAW, "amount"),
-                        new FeatureSpec("log_amount", Kind.LOG, "amount"),
-                        new FeatureSpec("merchant", Kind.CATEGORY, "merchant"),
-                        new FeatureSpec("channel", Kind.ONE_HOT, "channel", List.of("web", "shop")),
-                        new FeatureSpec("gap", Kind.ELAPSED, "gap"),
-                        new FeatureSpec("hour", Kind.HOUR, "hour"))));
+                        new FeatureSpec("amount", FeatureKind.RAW, "amount"),
+                        new FeatureSpec("log_amount", FeatureKind.LOG, "amount"),
+                        new FeatureSpec("merchant", FeatureKind.CATEGORY, "merchant"),
+                        new FeatureSpec("channel", FeatureKind.ONE_HOT, "channel", List.of("web", "shop")),
+                        new FeatureSpec("gap", FeatureKind.ELAPSED, "gap"),
+                        new FeatureSpec("hour", FeatureKind.HOUR, "hour"))));
         assertThat(settings.features().names())
                 .containsExactly(
                         "amount",

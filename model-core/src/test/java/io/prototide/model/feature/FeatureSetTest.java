@@ -3,26 +3,25 @@ package io.prototide.model.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.prototide.model.feature.FeatureSpec.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FeatureSetTest {
-    private static final FeatureSpec AMOUNT = new FeatureSpec("amount", Kind.LOG, null);
-    private static final FeatureSpec COUNTRY = new FeatureSpec("country", Kind.CATEGORY, null);
+    private static final FeatureSpec AMOUNT = new FeatureSpec("amount", FeatureKind.LOG, null);
+    private static final FeatureSpec COUNTRY = new FeatureSpec("country", FeatureKind.CATEGORY, null);
 
     @Test
     void namesColumnsAndFieldsInOrder() {
         FeatureSet features = new FeatureSet(List.of(
                 AMOUNT,
-                new FeatureSpec("plain", Kind.RAW, "amount"),
+                new FeatureSpec("plain", FeatureKind.RAW, "amount"),
                 COUNTRY,
-                new FeatureSpec("channel", Kind.ONE_HOT, "medium", List.of("web", "shop")),
-                new FeatureSpec("gap", Kind.ELAPSED, null),
-                new FeatureSpec("hour", Kind.HOUR, null),
-                new FeatureSpec("power", Kind.RAW, "watts")));
+                new FeatureSpec("channel", FeatureKind.ONE_HOT, "medium", List.of("web", "shop")),
+                new FeatureSpec("gap", FeatureKind.ELAPSED, null),
+                new FeatureSpec("hour", FeatureKind.HOUR, null),
+                new FeatureSpec("power", FeatureKind.RAW, "watts")));
 
         assertThat(features.names())
                 .containsExactly(
@@ -46,11 +45,11 @@ class FeatureSetTest {
         List<FeatureSet> others = List.of(
                 new FeatureSet(List.of(COUNTRY, AMOUNT)),
                 new FeatureSet(List.of(AMOUNT)),
-                new FeatureSet(List.of(new FeatureSpec("sum", Kind.LOG, "amount"), COUNTRY)),
-                new FeatureSet(List.of(new FeatureSpec("amount", Kind.RAW, null), COUNTRY)),
-                new FeatureSet(List.of(new FeatureSpec("amount", Kind.LOG, "sum"), COUNTRY)),
-                new FeatureSet(List.of(AMOUNT, new FeatureSpec("country", Kind.ONE_HOT, null, List.of("DE")))),
-                new FeatureSet(List.of(AMOUNT, new FeatureSpec("country", Kind.ONE_HOT, null, List.of("FR")))));
+                new FeatureSet(List.of(new FeatureSpec("sum", FeatureKind.LOG, "amount"), COUNTRY)),
+                new FeatureSet(List.of(new FeatureSpec("amount", FeatureKind.RAW, null), COUNTRY)),
+                new FeatureSet(List.of(new FeatureSpec("amount", FeatureKind.LOG, "sum"), COUNTRY)),
+                new FeatureSet(List.of(AMOUNT, new FeatureSpec("country", FeatureKind.ONE_HOT, null, List.of("DE")))),
+                new FeatureSet(List.of(AMOUNT, new FeatureSpec("country", FeatureKind.ONE_HOT, null, List.of("FR")))));
         List<String> fingerprints =
                 new ArrayList<>(others.stream().map(FeatureSet::fingerprint).toList());
         fingerprints.add(base.fingerprint());
@@ -61,17 +60,19 @@ class FeatureSetTest {
 
     @Test
     void takesTheNameForTheFieldIfNoneIsGiven() {
-        assertThat(new FeatureSpec("amount", Kind.RAW, " ").field()).isEqualTo("amount");
+        assertThat(new FeatureSpec("amount", FeatureKind.RAW, " ").field()).isEqualTo("amount");
     }
 
     @Test
     void refusesTwoColumnsOfOneName() {
         assertThatThrownBy(() -> new FeatureSet(List.of(AMOUNT, AMOUNT)))
                 .hasMessage("feature names must differ, got amount twice");
-        assertThatThrownBy(() -> new FeatureSet(List.of(new FeatureSpec("c", Kind.ONE_HOT, null, List.of("x", "x")))))
+        assertThatThrownBy(() ->
+                        new FeatureSet(List.of(new FeatureSpec("c", FeatureKind.ONE_HOT, null, List.of("x", "x")))))
                 .hasMessage("feature names must differ, got c=x twice");
-        assertThatThrownBy(() -> new FeatureSet(
-                        List.of(new FeatureSpec("hour", Kind.HOUR, null), new FeatureSpec("hour_sin", Kind.RAW, null))))
+        assertThatThrownBy(() -> new FeatureSet(List.of(
+                        new FeatureSpec("hour", FeatureKind.HOUR, null),
+                        new FeatureSpec("hour_sin", FeatureKind.RAW, null))))
                 .hasMessage("feature names must differ, got hour_sin twice");
     }
 
@@ -80,18 +81,19 @@ class FeatureSetTest {
         assertThatThrownBy(() -> new FeatureSet(List.of()))
                 .hasMessage("features must name at least one feature, got none");
         List<FeatureSpec> many = IntStream.range(0, 1025)
-                .mapToObj(i -> new FeatureSpec("f" + i, Kind.RAW, null))
+                .mapToObj(i -> new FeatureSpec("f" + i, FeatureKind.RAW, null))
                 .toList();
         assertThatThrownBy(() -> new FeatureSet(many)).hasMessage("features must fill at most 1024 columns, got 1025");
     }
 
     @Test
     void refusesAFeatureWithoutNameOrWithValuesThatDoNotFitItsKind() {
-        assertThatThrownBy(() -> new FeatureSpec(" ", Kind.RAW, null)).hasMessage("a feature needs a name, got ' '");
+        assertThatThrownBy(() -> new FeatureSpec(" ", FeatureKind.RAW, null))
+                .hasMessage("a feature needs a name, got ' '");
         assertThatThrownBy(() -> new FeatureSpec("x", null, null)).hasMessage("feature x needs a kind");
-        assertThatThrownBy(() -> new FeatureSpec("x", Kind.RAW, null, List.of("a")))
+        assertThatThrownBy(() -> new FeatureSpec("x", FeatureKind.RAW, null, List.of("a")))
                 .hasMessage("feature x of kind RAW takes no values");
-        assertThatThrownBy(() -> new FeatureSpec("x", Kind.ONE_HOT, null))
+        assertThatThrownBy(() -> new FeatureSpec("x", FeatureKind.ONE_HOT, null))
                 .hasMessage("feature x of kind ONE_HOT needs values");
     }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.prototype.Mixture;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingScaleTest {
     private static final Layout LAYOUT = new Layout(6, 5, 3);
-    private static final History HISTORY = new History(ToyHistory.events(4, 120, 3), ToyHistory.FEATURES);
+    private static final History HISTORY =
+            new History(ToyHistory.events(4, 120, 3), ToyHistory.FEATURES, Duration.ofDays(7));
 
     @Test
     void scalingMultipliesEveryEmbedding() {

@@ -8,6 +8,7 @@ import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.prototype.Mixture;
 import io.prototide.model.starter.Episode.Group;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -104,12 +105,13 @@ class EmbeddingTrainingTest {
         return training.train(
                 EmbeddingNetwork.untrained(LAYOUT, 1),
                 sampler(2),
-                new TrainingSettings(EPISODES, 0.02, 0.1, 5, 2, EmbeddingMethod.PROTOTYPICAL),
+                new TrainingSettings(EPISODES, 0.02, 0.1, 5, 2, EmbeddingMethod.PROTOTYPICAL, Duration.ofDays(7)),
                 progress::add);
     }
 
     private static EpisodeSampler sampler(long seed) {
-        return new EpisodeSampler(new History(ToyHistory.events(3, 100, 3), ToyHistory.FEATURES), 12, 0.1, seed);
+        return new EpisodeSampler(
+                new History(ToyHistory.events(3, 100, 3), ToyHistory.FEATURES, Duration.ofDays(7)), 12, 0.1, seed);
     }
 
     private double lossAt(EmbeddingNetwork network, Episode episode, int parameter, float step) {

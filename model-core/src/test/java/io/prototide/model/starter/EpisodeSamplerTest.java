@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.model.starter.Episode.Group;
 import io.prototide.model.starter.History.Sample;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ class EpisodeSamplerTest {
     private static final int RING = 24;
     private static final int EPISODES = 50;
 
-    private final History history = new History(ToyHistory.events(3, 200, 3), ToyHistory.FEATURES);
+    private final History history = new History(ToyHistory.events(3, 200, 3), ToyHistory.FEATURES, Duration.ofDays(7));
     private final Map<String, Sample> byInput = new HashMap<>();
 
     EpisodeSamplerTest() {
@@ -110,7 +111,7 @@ class EpisodeSamplerTest {
 
     @Test
     void aSingleTypeIsNotHeldOut() {
-        History oneType = new History(ToyHistory.events(3, 100, 1), ToyHistory.FEATURES);
+        History oneType = new History(ToyHistory.events(3, 100, 1), ToyHistory.FEATURES, Duration.ofDays(7));
         EpisodeSampler sampler = new EpisodeSampler(oneType, RING, 0, 5);
         for (int i = 0; i < EPISODES; i++) {
             assertThat(sampler.next().support()).isNotEmpty();
@@ -121,7 +122,8 @@ class EpisodeSamplerTest {
     void aSingleAnomalyIsAskedForWithoutSupport() {
         List<LabelledEvent> events = new ArrayList<>(ToyHistory.events(2, 30, 0));
         events.add(ToyHistory.event("k0", 1L << 40, "t0", 40, 0, 0));
-        EpisodeSampler sampler = new EpisodeSampler(new History(events, ToyHistory.FEATURES), RING, 0, 6);
+        EpisodeSampler sampler =
+                new EpisodeSampler(new History(events, ToyHistory.FEATURES, Duration.ofDays(7)), RING, 0, 6);
 
         Episode episode = sampler.next();
 
@@ -175,7 +177,7 @@ class EpisodeSamplerTest {
     }
 
     private static EpisodeSampler sampler(List<LabelledEvent> events) {
-        return new EpisodeSampler(new History(events, ToyHistory.FEATURES), RING, 0, 1);
+        return new EpisodeSampler(new History(events, ToyHistory.FEATURES, Duration.ofDays(7)), RING, 0, 1);
     }
 
     private List<Sample> samples(float[][] inputs) {

@@ -4,14 +4,16 @@ import static io.prototide.model.starter.ToyHistory.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.feature.KeyScale;
 import io.prototide.model.feature.Population;
 import io.prototide.model.starter.History.Sample;
+import java.time.Duration;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,7 @@ class HistoryTest {
     private static final Offset<Double> EXACTLY = within(1e-12);
 
     private static final FeatureSet AMOUNT =
-            new FeatureSet(List.of(new FeatureSpec("amount", FeatureSpec.Kind.RAW, "amount")));
+            new FeatureSet(List.of(new FeatureSpec("amount", FeatureKind.RAW, "amount")));
 
     @Test
     void populationOfATinyHistory() {
@@ -32,7 +34,8 @@ class HistoryTest {
                         event("a", 2, null, 3),
                         event("b", 3, null, 14),
                         event("b", 4, null, 12)),
-                AMOUNT);
+                AMOUNT,
+                Duration.ofDays(7));
 
         Population population = history.population();
 
@@ -48,18 +51,22 @@ class HistoryTest {
     @Test
     void keysWithOneEventSayNothingOfTheScatterWithinAKey() {
         History one = new History(
-                List.of(event("a", 0, null, 1), event("lone", 1, null, 1000), event("a", 2, null, 3)), AMOUNT);
+                List.of(event("a", 0, null, 1), event("lone", 1, null, 1000), event("a", 2, null, 3)),
+                AMOUNT,
+                Duration.ofDays(7));
         assertThat(one.population().within()[0]).isCloseTo(1, EXACTLY);
 
         // With no other key, the scatter of all stands in.
-        History lone = new History(List.of(event("a", 0, null, 2), event("b", 1, null, 6)), AMOUNT);
+        History lone = new History(List.of(event("a", 0, null, 2), event("b", 1, null, 6)), AMOUNT, Duration.ofDays(7));
         assertThat(lone.population().within()[0]).isCloseTo(2, EXACTLY);
     }
 
     @Test
     void missingValuesCountForNoColumn() {
         History history = new History(
-                List.of(event("a", 0, null, 4), event("a", 1, null, Double.NaN), event("a", 2, null, 6)), AMOUNT);
+                List.of(event("a", 0, null, 4), event("a", 1, null, Double.NaN), event("a", 2, null, 6)),
+                AMOUNT,
+                Duration.ofDays(7));
 
         assertThat(history.population().mean()[0]).isCloseTo(5, EXACTLY);
         assertThat(history.population().deviation()[0]).isCloseTo(1, EXACTLY);
@@ -69,9 +76,9 @@ class HistoryTest {
     @Test
     void anInputRestsOnEarlierEventsOfItsKeyAlone() {
         FeatureSet features = new FeatureSet(List.of(
-                new FeatureSpec("amount", FeatureSpec.Kind.LOG, "amount"),
-                new FeatureSpec("place", FeatureSpec.Kind.CATEGORY, "place"),
-                new FeatureSpec("gap", FeatureSpec.Kind.ELAPSED, null)));
+                new FeatureSpec("amount", FeatureKind.LOG, "amount"),
+                new FeatureSpec("place", FeatureKind.CATEGORY, "place"),
+                new FeatureSpec("gap", FeatureKind.ELAPSED, null)));
         List<LabelledEvent> events = List.of(
                 visit("a", 0, 20, "home", null),
                 visit("b", 1_000, 900, "home", null),
@@ -81,21 +88,19 @@ class HistoryTest {
                 visit("a", 60_000, 5000, "far", null));
         FeatureReader reader = new FeatureReader(features);
 
-        History history = new History(events, features);
+        History history = new History(events, features, Duration.ofDays(7));
 
         // Each key by itself, each event with nothing learned but what came before it.
         for (String key : List.of("a", "b")) {
             List<Sample> samples = history.samples().get(key);
             for (int i = 0; i < samples.size(); i++) {
                 KeyScale scale = new KeyScale(3);
-                CategoryCounts[] counts = {new CategoryCounts()};
-                long last = Long.MIN_VALUE;
+                EntityMemory memory = reader.newMemory();
                 for (Sample earlier : samples.subList(0, i)) {
-                    scale.learn(reader.read(earlier.event(), counts, last), history.population());
-                    reader.count(earlier.event(), counts);
-                    last = earlier.event().timeMillis();
+                    scale.learn(reader.read(earlier.event(), memory, history.population()), history.population());
+                    reader.remember(earlier.event(), memory);
                 }
-                double[] x = reader.read(samples.get(i).event(), counts, last);
+                double[] x = reader.read(samples.get(i).event(), memory, history.population());
                 assertThat(samples.get(i).input()).containsExactly(scale.input(x, history.population()));
             }
         }
@@ -106,10 +111,12 @@ class HistoryTest {
         // The same values in another order give the same mean and deviation, exactly so for these numbers.
         History one = new History(
                 List.of(event("a", 0, null, 4), event("a", 1, null, 8), event("b", 2, null, 2), event("b", 3, null, 6)),
-                AMOUNT);
+                AMOUNT,
+                Duration.ofDays(7));
         History other = new History(
                 List.of(event("a", 0, null, 4), event("a", 1, null, 8), event("b", 2, null, 6), event("b", 3, null, 2)),
-                AMOUNT);
+                AMOUNT,
+                Duration.ofDays(7));
 
         assertThat(other.population()).isEqualTo(one.population());
         for (int i = 0; i < 2; i++) {
@@ -130,7 +137,8 @@ class HistoryTest {
                         event("a", 3, null, 1),
                         event("b", 4, "theft", 9),
                         event("a", 5, null, 1)),
-                AMOUNT);
+                AMOUNT,
+                Duration.ofDays(7));
 
         assertThat(history.samples().keySet()).containsExactly("b", "a");
         assertThat(history.samples().get("a")).extracting(Sample::before).containsExactly(0, 1, 1, 2);

@@ -12,6 +12,7 @@ import io.prototide.model.gradient.PlainNetwork;
 import io.prototide.model.learner.Episode;
 import io.prototide.model.learner.Task;
 import io.prototide.model.starter.History.Sample;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class LearnedEmbeddingTest {
     private static final Layout LAYOUT = new Layout(6, 8, 4);
-    private static final History HISTORY = new History(ToyHistory.events(4, 120, 3), ToyHistory.FEATURES);
+    private static final History HISTORY =
+            new History(ToyHistory.events(4, 120, 3), ToyHistory.FEATURES, Duration.ofDays(7));
 
     @Test
     void theDenseNetworkIsTheEmbeddingAndComesBackUnchanged() {
@@ -61,7 +63,7 @@ class LearnedEmbeddingTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "PROTOTYPICAL")
     void withoutAConfirmedCaseTheStartStays(EmbeddingMethod method) {
         EmbeddingNetwork start = EmbeddingNetwork.untrained(LAYOUT, 1);
-        History quiet = new History(ToyHistory.events(4, 40, 0), ToyHistory.FEATURES);
+        History quiet = new History(ToyHistory.events(4, 40, 0), ToyHistory.FEATURES, Duration.ofDays(7));
 
         EmbeddingTraining.Trained trained = new LearnedEmbedding(settings(method)).train(start, quiet, done -> {});
 
@@ -72,7 +74,8 @@ class LearnedEmbeddingTest {
     @Test
     void siameseTrainingTakesKeysOfSixNormalEventsTheOthersNeedEighteen() {
         // 15 events of each of the four keys, the eleventh of them an anomaly
-        History brief = new History(ToyHistory.events(4, 25, 3).subList(40, 100), ToyHistory.FEATURES);
+        History brief =
+                new History(ToyHistory.events(4, 25, 3).subList(40, 100), ToyHistory.FEATURES, Duration.ofDays(7));
         EmbeddingNetwork start = EmbeddingNetwork.untrained(LAYOUT, 1);
 
         assertThat(new LearnedEmbedding(settings(EmbeddingMethod.SIAMESE))
@@ -126,7 +129,7 @@ class LearnedEmbeddingTest {
     }
 
     private static TrainingSettings settings(EmbeddingMethod method) {
-        return new TrainingSettings(100, 0.01, 0.1, 3, 1, method);
+        return new TrainingSettings(100, 0.01, 0.1, 3, 1, method, Duration.ofDays(7));
     }
 
     private static EmbeddingNetwork random(long seed) {

@@ -12,6 +12,7 @@ import io.prototide.model.adapt.SharedModelCodec;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.support.ConfirmedCase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,13 +112,17 @@ class StarterTrainingTest {
 
     @Test
     void refusesWrongTrainingSettings() {
-        assertThatThrownBy(() -> new TrainingSettings(0, 0.1, 0.3, 10, 1, EmbeddingMethod.PROTOTYPICAL))
+        assertThatThrownBy(() ->
+                        new TrainingSettings(0, 0.1, 0.3, 10, 1, EmbeddingMethod.PROTOTYPICAL, Duration.ofDays(7)))
                 .hasMessage("training needs at least 1 episode and 1 case per type, got 0 and 10");
-        assertThatThrownBy(() -> new TrainingSettings(10, 0.1, 0.3, 0, 1, EmbeddingMethod.PROTOTYPICAL))
+        assertThatThrownBy(() ->
+                        new TrainingSettings(10, 0.1, 0.3, 0, 1, EmbeddingMethod.PROTOTYPICAL, Duration.ofDays(7)))
                 .hasMessage("training needs at least 1 episode and 1 case per type, got 10 and 0");
-        assertThatThrownBy(() -> new TrainingSettings(10, Double.NaN, 0.3, 10, 1, EmbeddingMethod.PROTOTYPICAL))
+        assertThatThrownBy(() -> new TrainingSettings(
+                        10, Double.NaN, 0.3, 10, 1, EmbeddingMethod.PROTOTYPICAL, Duration.ofDays(7)))
                 .hasMessage("the training rate must be in 0..1 and the noise in 0..10, got NaN and 0.3");
-        assertThatThrownBy(() -> new TrainingSettings(10, 0.1, -1, 10, 1, EmbeddingMethod.PROTOTYPICAL))
+        assertThatThrownBy(() ->
+                        new TrainingSettings(10, 0.1, -1, 10, 1, EmbeddingMethod.PROTOTYPICAL, Duration.ofDays(7)))
                 .hasMessage("the training rate must be in 0..1 and the noise in 0..10, got 0.1 and -1.0");
     }
 
@@ -126,6 +131,6 @@ class StarterTrainingTest {
     }
 
     private static TrainingSettings settings(long seed) {
-        return new TrainingSettings(30, 0.01, 0.3, 3, seed, EmbeddingMethod.PROTOTYPICAL);
+        return new TrainingSettings(30, 0.01, 0.3, 3, seed, EmbeddingMethod.PROTOTYPICAL, Duration.ofDays(7));
     }
 }

@@ -1,6 +1,7 @@
 package io.prototide.model.starter;
 
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import java.util.ArrayList;
@@ -42,6 +43,6 @@ final class ToyHistory {
     }
 
     private static FeatureSpec column(String name) {
-        return new FeatureSpec(name, FeatureSpec.Kind.RAW, name);
+        return new FeatureSpec(name, FeatureKind.RAW, name);
     }
 }

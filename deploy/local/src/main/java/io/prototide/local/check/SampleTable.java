@@ -1,9 +1,10 @@
 package io.prototide.local.check;
 
-import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.Population;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,38 +13,25 @@ import java.util.Map;
 
 /** The feature values of sample events, as the detector would read them one after the other. */
 final class SampleTable {
-    private static final class Memory {
-        private final CategoryCounts[] counts;
-        private long previousMillis = Long.MIN_VALUE;
-
-        private Memory(int categories) {
-            counts = new CategoryCounts[categories];
-            for (int i = 0; i < categories; i++) {
-                counts[i] = new CategoryCounts();
-            }
-        }
-    }
-
     private SampleTable() {}
 
     /** A header and a line per event, in columns that are as wide as their widest cell. */
     static List<String> of(FeatureSet features, List<Event> events) {
         FeatureReader reader = new FeatureReader(features);
-        Map<String, Memory> keys = new HashMap<>();
+        Map<String, EntityMemory> keys = new HashMap<>();
         List<List<String>> rows = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of("key"));
         header.addAll(features.names());
         rows.add(header);
         for (Event event : events) {
-            Memory memory = keys.computeIfAbsent(event.key(), key -> new Memory(reader.categories()));
+            EntityMemory memory = keys.computeIfAbsent(event.key(), key -> reader.newMemory());
             List<String> row = new ArrayList<>(List.of(event.key()));
-            for (double value : reader.read(event, memory.counts, memory.previousMillis)) {
+            for (double value : reader.read(event, memory, Population.unknown(features.width()))) {
                 // Adding zero turns -0.0 into 0.0.
                 row.add(Double.isNaN(value) ? "missing" : String.format(Locale.ROOT, "%.3f", value + 0.0));
             }
             rows.add(row);
-            reader.count(event, memory.counts);
-            memory.previousMillis = event.timeMillis();
+            reader.remember(event, memory);
         }
         return aligned(rows);
     }

@@ -1,5 +1,6 @@
 package io.prototide.local.demo;
 
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.schema.Alert;
@@ -87,7 +88,7 @@ final class AlertLine {
         double value = parts.get(0).getValue();
         double expected = parts.get(0).getExpected();
         String percent = String.format(Locale.ROOT, "%.0f %%", 100 * share(parts));
-        FeatureSpec.Kind kind = spec == null ? FeatureSpec.Kind.RAW : spec.kind();
+        FeatureKind kind = spec == null ? FeatureKind.RAW : spec.kind();
         return switch (kind) {
             case HOUR -> name + " " + TIME_OF_DAY.format(time) + " (" + percent + ")";
             case ONE_HOT -> name + " " + oneHot(name, parts) + ", " + percent + ")";

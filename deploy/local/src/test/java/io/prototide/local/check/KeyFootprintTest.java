@@ -3,15 +3,15 @@ package io.prototide.local.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.model.adapt.Settings;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
-import io.prototide.model.feature.FeatureSpec.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeyFootprintTest {
-    private static final Settings SETTINGS = Settings.of(new FeatureSet(
-            List.of(new FeatureSpec("amount", Kind.LOG, null), new FeatureSpec("hour", Kind.HOUR, null))));
+    private static final Settings SETTINGS = Settings.of(new FeatureSet(List.of(
+            new FeatureSpec("amount", FeatureKind.LOG, null), new FeatureSpec("hour", FeatureKind.HOUR, null))));
 
     @Test
     void aFullKeyHoldsItsRingAndItsCases() {

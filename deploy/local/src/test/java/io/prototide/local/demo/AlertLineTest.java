@@ -2,9 +2,9 @@ package io.prototide.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
-import io.prototide.model.feature.FeatureSpec.Kind;
 import io.prototide.schema.Alert;
 import io.prototide.schema.AlertStatus;
 import io.prototide.schema.Contribution;
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class AlertLineTest {
     private static final FeatureSet FEATURES = new FeatureSet(List.of(
-            new FeatureSpec("amount", Kind.LOG, "amount"),
-            new FeatureSpec("merchant", Kind.CATEGORY, "merchant"),
-            new FeatureSpec("pause", Kind.ELAPSED, ""),
-            new FeatureSpec("entry", Kind.ONE_HOT, "entry", List.of("chip", "magstripe", "online")),
-            new FeatureSpec("hour", Kind.HOUR, "")));
+            new FeatureSpec("amount", FeatureKind.LOG, "amount"),
+            new FeatureSpec("merchant", FeatureKind.CATEGORY, "merchant"),
+            new FeatureSpec("pause", FeatureKind.ELAPSED, ""),
+            new FeatureSpec("entry", FeatureKind.ONE_HOT, "entry", List.of("chip", "magstripe", "online")),
+            new FeatureSpec("hour", FeatureKind.HOUR, "")));
 
     private final AlertLine line = new AlertLine(FEATURES);
 

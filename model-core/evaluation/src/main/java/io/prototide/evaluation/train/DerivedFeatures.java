@@ -2,9 +2,9 @@ package io.prototide.evaluation.train;
 
 import io.prototide.evaluation.dataset.FeatureColumn;
 import io.prototide.evaluation.dataset.LabelledStream;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
-import io.prototide.model.feature.FeatureSpec.Kind;
 import java.util.stream.IntStream;
 
 /**
@@ -24,11 +24,11 @@ public final class DerivedFeatures {
                 .toList());
     }
 
-    private static Kind kind(FeatureColumn column, int rows) {
+    private static FeatureKind kind(FeatureColumn column, int rows) {
         if (column instanceof FeatureColumn.Numbers numbers) {
-            return isHeavyTailed(numbers.values(), rows) ? Kind.LOG : Kind.RAW;
+            return isHeavyTailed(numbers.values(), rows) ? FeatureKind.LOG : FeatureKind.RAW;
         }
-        return Kind.CATEGORY;
+        return FeatureKind.CATEGORY;
     }
 
     static boolean isHeavyTailed(double[] values, int rows) {

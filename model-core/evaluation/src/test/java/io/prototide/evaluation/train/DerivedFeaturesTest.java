@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.evaluation.dataset.ColumnRoles;
 import io.prototide.evaluation.dataset.DatasetReader;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSpec;
-import io.prototide.model.feature.FeatureSpec.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +29,11 @@ class DerivedFeaturesTest {
 
         assertThat(DerivedFeatures.of(stream, 10).specs())
                 .containsExactly(
-                        new FeatureSpec("place", Kind.CATEGORY, "place"),
-                        new FeatureSpec("amount", Kind.LOG, "amount"),
-                        new FeatureSpec("level", Kind.RAW, "level"));
+                        new FeatureSpec("place", FeatureKind.CATEGORY, "place"),
+                        new FeatureSpec("amount", FeatureKind.LOG, "amount"),
+                        new FeatureSpec("level", FeatureKind.RAW, "level"));
         // The first four rows do not know of the large amount yet.
-        assertThat(DerivedFeatures.of(stream, 4).specs().get(1).kind()).isEqualTo(Kind.RAW);
+        assertThat(DerivedFeatures.of(stream, 4).specs().get(1).kind()).isEqualTo(FeatureKind.RAW);
     }
 
     @Test

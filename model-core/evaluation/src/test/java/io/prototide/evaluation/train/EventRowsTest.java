@@ -7,9 +7,9 @@ import io.prototide.evaluation.UsageException;
 import io.prototide.evaluation.dataset.ColumnRoles;
 import io.prototide.evaluation.dataset.DatasetReader;
 import io.prototide.evaluation.dataset.LabelledStream;
+import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
-import io.prototide.model.feature.FeatureSpec.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +24,10 @@ class EventRowsTest {
     @Test
     void putsFieldsInTheOrderOfTheFeatures() throws IOException {
         var features = new FeatureSet(List.of(
-                new FeatureSpec("second", Kind.RAW, "y"),
-                new FeatureSpec("first", Kind.LOG, "x"),
-                new FeatureSpec("where", Kind.CATEGORY, "place"),
-                new FeatureSpec("hour", Kind.HOUR, "")));
+                new FeatureSpec("second", FeatureKind.RAW, "y"),
+                new FeatureSpec("first", FeatureKind.LOG, "x"),
+                new FeatureSpec("where", FeatureKind.CATEGORY, "place"),
+                new FeatureSpec("hour", FeatureKind.HOUR, "")));
 
         var event = new EventRows(stream(), features).event(1);
 
@@ -50,7 +50,7 @@ class EventRowsTest {
     }
 
     private static FeatureSet raw(String field) {
-        return new FeatureSet(List.of(new FeatureSpec(field, Kind.RAW, field)));
+        return new FeatureSet(List.of(new FeatureSpec(field, FeatureKind.RAW, field)));
     }
 
     private LabelledStream stream() throws IOException {
