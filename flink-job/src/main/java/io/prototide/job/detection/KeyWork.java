@@ -37,7 +37,7 @@ final class KeyWork {
         this.timers = timers;
         this.detector = new Detector(config.model().features(), config.model().detection());
         this.teacher = new Teacher(config.model().feedback());
-        this.keyRound = new KeyRound(config.model().adaptation());
+        this.keyRound = new KeyRound(config.model().adaptation(), config.model().feedback());
         this.clock = config.model().adaptation().clock();
         this.keyIdleMillis = config.keyIdle().toMillis();
     }

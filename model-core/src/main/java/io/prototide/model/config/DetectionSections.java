@@ -67,14 +67,26 @@ final class DetectionSections {
         }
     }
 
-    record FeedbackSection(Integer awaitingPerKey, Duration retention, Integer casesPerKey, Integer cases) {
+    record FeedbackSection(
+            Integer awaitingPerKey,
+            Duration retention,
+            Integer casesPerKey,
+            Integer cases,
+            Duration caseAge,
+            Integer heldPerKey,
+            Duration holdFor,
+            Integer perAnalystPerDay) {
         FeedbackSettings settings() {
             FeedbackSettings standard = FeedbackSettings.DEFAULT;
             return new FeedbackSettings(
                     or(awaitingPerKey, standard.awaitingPerKey()),
                     or(retention, standard.retention()),
                     or(casesPerKey, standard.casesPerKey()),
-                    or(cases, standard.cases()));
+                    or(cases, standard.cases()),
+                    or(caseAge, standard.caseAge()),
+                    or(heldPerKey, standard.heldPerKey()),
+                    or(holdFor, standard.holdFor()),
+                    or(perAnalystPerDay, standard.perAnalystPerDay()));
         }
     }
 
