@@ -26,7 +26,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    JOB + "registry..", JOB + "ingest..", JOB + "detection..", JOB + "starter..", JOB + "rule..", JOB + "alert..");
+                    JOB + "registry..",
+                    JOB + "ingest..",
+                    JOB + "detection..",
+                    JOB + "starter..",
+                    JOB + "rule..",
+                    JOB + "alert..");
 
     @ArchTest
     static final ArchRule WRITERS_SCHEMAS_KNOW_NOTHING_OF_THE_JOB = noClasses()
@@ -39,7 +44,8 @@ class ArchitectureTest {
                     JOB + "registry..",
                     JOB + "ingest..",
                     JOB + "detection..",
-                    JOB + "starter..", JOB + "rule..",
+                    JOB + "starter..",
+                    JOB + "rule..",
                     JOB + "alert..");
 
     @ArchTest
@@ -48,7 +54,8 @@ class ArchitectureTest {
             .resideInAPackage(JOB + "registry..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(JOB + "ingest..", JOB + "detection..", JOB + "starter..", JOB + "rule..", JOB + "alert..");
+            .resideInAnyPackage(
+                    JOB + "ingest..", JOB + "detection..", JOB + "starter..", JOB + "rule..", JOB + "alert..");
 
     @ArchTest
     static final ArchRule INGEST_AND_ALERT_KNOW_CONFIG_ALONE = noClasses()

@@ -51,14 +51,15 @@ class ReadmeTest {
                             .append(value.replace("`", ""))
                             .append('\n');
                 } else if (value.equals("required")) {
-                    yaml.append("  ").append(key).append(": given\n");
+                    yaml.append("  ").append(key).append(": given:9092\n");
                 }
             });
         }
 
         JobConfig stated = JobConfig.of(SettingsFile.parse(yaml.toString(), name -> null));
 
-        assertThat(stated.kafka()).isEqualTo(new KafkaSettings("given", null, null, null, null, null, "given", null));
+        assertThat(stated.kafka())
+                .isEqualTo(new KafkaSettings("given:9092", null, null, null, null, null, "given:9092", null));
         assertThat(stated.event()).isEqualTo(EventSettings.defaults());
         assertThat(stated.outputs()).isEqualTo(OutputSettings.defaults());
     }

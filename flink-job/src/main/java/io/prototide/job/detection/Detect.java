@@ -17,7 +17,6 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -55,7 +54,7 @@ public final class Detect extends AbstractStreamOperator<Alert>
     private transient KeyWork work;
     private transient Emission out;
     private transient DetectionMetrics counters;
-    private transient InternalTimerService<VoidNamespace> timers;
+    private transient KeyTimers timers;
 
     /**
      * @param starter scores events until the first version comes
@@ -98,9 +97,11 @@ public final class Detect extends AbstractStreamOperator<Alert>
         super.open();
         counters = new DetectionMetrics(getMetricGroup());
         out = new Emission(output, maxBytes);
-        timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
-        work = new KeyWork(
-                config, memory, out, counters, at -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, at));
+        timers = new KeyTimers(
+                getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this),
+                getInternalTimerService(
+                        "held-verdicts", VoidNamespaceSerializer.INSTANCE, new HeldTooLong(at -> work.dropHeld(at))));
+        work = new KeyWork(config, memory, out, counters, timers);
     }
 
     @Override
@@ -127,6 +128,7 @@ public final class Detect extends AbstractStreamOperator<Alert>
         }
         if (order == Order.ARRIVAL) {
             work.score(signal.event(), models.at(signal.timeMillis()), rules.book(), notPast(signal.timeMillis()));
+            work.learnHeld(signal.event().eventId(), notPast(signal.timeMillis()));
         } else if (past) {
             out.late(signal, time.now());
         } else {
@@ -134,26 +136,29 @@ public final class Detect extends AbstractStreamOperator<Alert>
         }
     }
 
-    /** In order of arrival, a verdict that overtook its event waits for it until time has passed the verdict. */
+    /** In order of arrival, a verdict that overtook its event waits for it, but not for ever. */
     private void verdict(Signal signal, boolean past) throws Exception {
         if (past) {
             counters.lateFeedback();
         }
-        if (past || (order == Order.ARRIVAL && work.knows(signal))) {
+        if (order == Order.EVENT_TIME) {
+            if (past) {
+                work.learn(signal, notPast(signal.timeMillis()));
+                time.waits(notPast(signal.timeMillis()));
+            } else {
+                putAside(signal);
+            }
+        } else if (work.mayHold(signal, time.now())) {
+            work.hold(signal);
+        } else {
             work.learn(signal, notPast(signal.timeMillis()));
-            time.waits(notPast(signal.timeMillis()));
-            return;
         }
-        if (order == Order.ARRIVAL) {
-            counters.feedbackHeld();
-        }
-        putAside(signal);
     }
 
     private void putAside(Signal signal) throws Exception {
         memory.putAside(signal);
         time.waits(signal.timeMillis());
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, signal.timeMillis());
+        timers.wake(signal.timeMillis());
     }
 
     private long notPast(long timeMillis) {

@@ -96,7 +96,7 @@ public record EventMapping(
         if (!node.isObject()) {
             throw new ConfigException(key, "must be a path, or a map of path and missing", node);
         }
-        EventSection.Field line = SettingsFile.bind(key, node, EventSection.Field.class);
+        EventSection.Field line = Binding.bind(key, node, EventSection.Field.class);
         FieldPath path = FieldPath.parse(key + ".path", line.path() == null ? name : line.path());
         MissingRule missing = MissingRule.ofField(key + ".missing", line.missing(), standard);
         if (features.numberFields().contains(name) && missing.value() != null && !isFinite(missing.value())) {

@@ -23,11 +23,11 @@ final class RulesSection {
             return rules;
         }
         if (!section.isArray()) {
-            throw new ConfigException("rules", "must be a list of rules", section);
+            throw new ConfigException("rules", "must be a list of rules", Binding.shown(section));
         }
         for (int i = 0; i < section.size(); i++) {
             String path = "rules[" + i + "]";
-            RuleLine line = SettingsFile.bind(path, section.get(i), RuleLine.class);
+            RuleLine line = Binding.bind(path, section.get(i), RuleLine.class);
             try {
                 rules.add(line.rule(path));
             } catch (IllegalArgumentException e) {

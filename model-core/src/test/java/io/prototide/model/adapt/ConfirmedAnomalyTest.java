@@ -81,7 +81,7 @@ class ConfirmedAnomalyTest {
     @Test
     void changesTheScoreOfASimilarEventOnAnotherKeyWithTheNextVersion() {
         Settings settings = SmallModel.settings(NO_STEPS);
-        KeyRound round = new KeyRound(NO_STEPS);
+        KeyRound round = new KeyRound(NO_STEPS, FeedbackSettings.DEFAULT);
         MetaLearner learner = new MetaLearner(settings);
         KeyState keyA = SmallModel.warmKey();
         Event first = event("e1", "A", 0, 3);

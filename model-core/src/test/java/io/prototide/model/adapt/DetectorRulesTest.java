@@ -127,7 +127,7 @@ class DetectorRulesTest {
         KeyState state = SmallModel.warmKey();
         detector.judge(event("e1", "A", 0, 50), state, model, mute(Match.ANY));
 
-        RoundReport report = new KeyRound(AdaptationSettings.DEFAULT)
+        RoundReport report = new KeyRound(AdaptationSettings.DEFAULT, FeedbackSettings.DEFAULT)
                 .close(60 * MINUTE, "A", state, model)
                 .orElseThrow();
 
