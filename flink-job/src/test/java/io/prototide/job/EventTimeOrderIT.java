@@ -51,17 +51,27 @@ class EventTimeOrderIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void givesTheAlertsOfTheReplay(int parallelism) throws Exception {
-        Map<String, Alert> expected = RECORDING.expected().values().stream()
+        givesTheAlertsOfTheReplay(RECORDING, "order-" + parallelism, parallelism);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void givesTheAlertsOfTheReplayWithASecondView(int parallelism) throws Exception {
+        givesTheAlertsOfTheReplay(Recording.viewed(5), "views-" + parallelism, parallelism);
+    }
+
+    private static void givesTheAlertsOfTheReplay(Recording recording, String name, int parallelism) throws Exception {
+        Map<String, Alert> expected = recording.expected().values().stream()
                 .map(AlertRecord::of)
                 .collect(Collectors.toMap(Alert::getAlertId, alert -> alert));
         assertThat(expected).hasSizeGreaterThan(30);
-        assertThat(RECORDING.verdicts()).hasSizeGreaterThan(20);
+        assertThat(recording.verdicts()).hasSizeGreaterThan(20);
 
-        try (KafkaRun run = new KafkaRun(broker, "order-" + parallelism)) {
-            RECORDING.events().forEach(run::send);
-            RECORDING.verdicts().forEach(run::send);
+        try (KafkaRun run = new KafkaRun(broker, name)) {
+            recording.events().forEach(run::send);
+            recording.verdicts().forEach(run::send);
             run.sendEnd(Recording.START.plus(Recording.LENGTH).plus(Recording.ROUND.multipliedBy(2)));
-            try (RunningJob job = RunningJob.start(run, Recording.config(Order.EVENT_TIME), parallelism)) {
+            try (RunningJob job = RunningJob.start(run, recording.config(Order.EVENT_TIME), parallelism)) {
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(2))
                         .until(() -> run.alerts().size() >= expected.size());
@@ -101,7 +111,7 @@ class EventTimeOrderIT {
             RECORDING.events().forEach(run::send);
             RECORDING.verdicts().forEach(run::send);
             run.sendEnd(Recording.START.plus(Recording.LENGTH).plus(Recording.ROUND.multipliedBy(2)));
-            try (RunningJob job = RunningJob.start(run, Recording.config(Order.EVENT_TIME, rules), 2)) {
+            try (RunningJob job = RunningJob.start(run, RECORDING.config(Order.EVENT_TIME, rules), 2)) {
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(2))
                         .until(() -> run.alerts().size() >= expected.size());

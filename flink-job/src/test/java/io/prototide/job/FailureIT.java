@@ -82,10 +82,10 @@ class FailureIT {
         KafkaOutputs outputs = new KafkaOutputs(run.kafka(), run.outputs());
         return RunningJob.start(
                 run,
-                Recording.config(order),
+                RECORDING.config(order),
                 2,
                 new PipelineSources(
-                        inputs.events(Recording.FEATURES),
+                        inputs.events(RECORDING.config(order).model().features()),
                         inputs.feedback(),
                         inputs.models(run.outputs().models()),
                         inputs.rules()),

@@ -15,7 +15,9 @@ import io.prototide.model.adapt.Verdict;
 import io.prototide.model.calibration.AlertBudget;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureKind;
+import io.prototide.model.feature.FeatureOptions;
 import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.View;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.rule.Rule;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
@@ -50,41 +53,68 @@ final class Recording {
     private static final int KEYS = 12;
     private static final Duration ANSWER = Duration.ofMinutes(7);
 
+    /** The same with the country as a second entity, whose confirmed cases count. */
+    private static final FeatureSet VIEWED = new FeatureSet(
+            Stream.concat(
+                            FEATURES.specs().stream(),
+                            Stream.of(
+                                    ofCountry("country_pause", FeatureKind.ELAPSED, 0),
+                                    ofCountry("country_events", FeatureKind.COUNT, 3_600_000),
+                                    ofCountry("country_risk", FeatureKind.CONFIRMED_RATE, 3_600_000)))
+                    .toList(),
+            List.of(new View("country", List.of("country"))));
+
+    private final FeatureSet features;
     private final List<Event> events = new ArrayList<>();
     private final List<Feedback> verdicts = new ArrayList<>();
 
-    private Recording() {}
+    private Recording(FeatureSet features) {
+        this.features = features;
+    }
+
+    private static FeatureSpec ofCountry(String name, FeatureKind kind, double decayMillis) {
+        return new FeatureSpec(
+                name, kind, List.of(), List.of(), FeatureOptions.NONE.withDecayMillis(decayMillis), "country");
+    }
 
     static Recording of(long seed) {
-        Recording recording = new Recording();
+        return of(seed, FEATURES);
+    }
+
+    static Recording viewed(long seed) {
+        return of(seed, VIEWED);
+    }
+
+    private static Recording of(long seed, FeatureSet features) {
+        Recording recording = new Recording(features);
         recording.drawEvents(new Random(seed));
         recording.answerAlerts();
         return recording;
     }
 
-    static Settings settings() {
+    Settings settings() {
         return new Settings(
-                FEATURES,
+                features,
                 DETECTION,
                 FeedbackSettings.DEFAULT,
                 new AdaptationSettings(ROUND, Duration.ofMinutes(3), true, 5, 0.02, 0.5, 1.0));
     }
 
-    static DetectionConfig config(Order order) {
+    DetectionConfig config(Order order) {
         return config(order, List.of());
     }
 
-    static DetectionConfig config(Order order, List<Rule> rules) {
+    DetectionConfig config(Order order, List<Rule> rules) {
         return new DetectionConfig(settings(rules), order, Duration.ofDays(90));
     }
 
-    private static Settings settings(List<Rule> rules) {
+    private Settings settings(List<Rule> rules) {
         Settings all = settings();
         return new Settings(all.features(), all.detection(), all.feedback(), all.adaptation(), rules);
     }
 
-    static SharedModel starter() {
-        return SharedModel.blank(FEATURES, DETECTION, 1);
+    static SharedModel starter(FeatureSet features) {
+        return SharedModel.blank(features, DETECTION, 1);
     }
 
     /** In the order of time. */
@@ -117,7 +147,7 @@ final class Recording {
     }
 
     private void replay(List<Feedback> known, List<Rule> rules, BiConsumer<Event, Judgement> listener) {
-        Replay replay = new Replay(settings(rules), starter());
+        Replay replay = new Replay(settings(rules), starter(features));
         int next = 0;
         for (Event event : events) {
             while (next < known.size() && known.get(next).timeMillis() <= event.timeMillis()) {
@@ -140,9 +170,17 @@ final class Recording {
             double level = random.nextInt(50) == 0 ? Double.NaN : 10 * account + random.nextGaussian() + (odd ? 8 : 0);
             String country = odd ? "XX" : random.nextInt(10) == 0 ? "FR" : "CH";
             events.add(
-                    new Event(key + "-" + number, key, millis, new double[] {amount, level}, new String[] {country}));
+                    new Event(
+                            key + "-" + number,
+                            key,
+                            millis,
+                            new double[] {amount, level},
+                            new String[] {country},
+                            features.views().isEmpty() ? new String[0] : new String[] {country},
+                            new double[0]));
         }
-        events.sort(Comparator.comparingLong(Event::timeMillis).thenComparing(Event::eventId));
+        events.sort(Comparator.comparingLong(Event::timeMillis).thenComparingInt(event -> event.eventId().length())
+                .thenComparing(Event::eventId));
     }
 
     /** Verdicts change what is alerted later, so the oracle runs again after every answered hour. */
@@ -156,7 +194,7 @@ final class Recording {
                     verdicts.add(answer(alert));
                 }
             }
-            verdicts.sort(Comparator.comparingLong(Feedback::timeMillis).thenComparing(Feedback::eventId));
+            verdicts.sort(Comparator.comparingLong(Feedback::timeMillis).thenComparingInt(one -> one.eventId().length()).thenComparing(Feedback::eventId));
         }
     }
 

@@ -48,7 +48,7 @@ final class RunningJob implements AutoCloseable {
                 detection,
                 parallelism,
                 new PipelineSources(
-                        inputs.events(Recording.FEATURES),
+                        inputs.events(detection.model().features()),
                         inputs.feedback(),
                         inputs.models(run.outputs().models()),
                         inputs.rules()),
@@ -61,7 +61,7 @@ final class RunningJob implements AutoCloseable {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(environment(run, detection));
         env.setParallelism(parallelism);
-        Pipeline.build(env, sources, sinks, detection, run.limits(), Recording.starter());
+        Pipeline.build(env, sources, sinks, detection, run.limits(), Recording.starter(detection.model().features()));
         return new RunningJob(env.executeAsync(run.kafka().groupId()));
     }
 
