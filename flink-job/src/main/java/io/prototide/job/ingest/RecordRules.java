@@ -37,7 +37,7 @@ final class RecordRules {
     }
 
     /** A leading zero in what cannot be read is most likely a registry's header, which is worth a word of its own. */
-    RejectedException explain(byte[] value, RejectedException why) {
+    static RejectedException explain(byte[] value, RejectedException why) {
         if (value.length > FRAME && value[0] == 0 && why.reason() == Reason.DECODE) {
             return new RejectedException(
                     Reason.FRAMING, "the value must stand alone, got what looks like a registry header (0x00)");
