@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  */
 public final class SettingsFile {
     private static final Set<String> SECTIONS =
-            Set.of("kafka", "event", "features", "detection", "feedback", "adaptation", "outputs", "flink");
+            Set.of("kafka", "event", "features", "views", "detection", "feedback", "adaptation", "outputs", "flink");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
