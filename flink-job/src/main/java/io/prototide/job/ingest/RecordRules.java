@@ -1,7 +1,7 @@
 package io.prototide.job.ingest;
 
 import io.prototide.job.config.EventSettings;
-import io.prototide.model.config.EntityKey;
+import io.prototide.model.feature.EntityName;
 import java.time.Instant;
 import java.util.List;
 
@@ -46,7 +46,7 @@ final class RecordRules {
     }
 
     String key(String key) throws RejectedException {
-        String normal = EntityKey.normal(key);
+        String normal = EntityName.normal(key);
         if (normal.isEmpty()) {
             throw new RejectedException(Reason.EMPTY_KEY, "key must not be blank, got " + key.length() + " characters");
         }
@@ -55,7 +55,7 @@ final class RecordRules {
 
     /** The entity in a view; null if the event has none there. */
     String entity(String view, List<String> parts) throws RejectedException {
-        return text(view, EntityKey.of(parts));
+        return text(view, EntityName.ofParts(parts));
     }
 
     String eventId(String eventId) throws RejectedException {

@@ -155,6 +155,23 @@ class MappedEventDecoderTest {
         assertThat(avro.get(1).decode(raw(good)).event().numbers()).startsWith(19.99, 5);
     }
 
+    @Test
+    void fillsTheEntitiesOfViewsInEveryFormat() throws IOException {
+        String yaml = YAML + """
+            views:
+              - {name: shop, key: [device, count]}
+              - {name: terminal, key: terminal}
+            """;
+        avro = List.of(Mapped.avro(yaml, SCHEMA));
+        json = Mapped.json(yaml);
+
+        for (Event event : events(payment(1, 4711, 5, Map.of()), """
+                {"tx": {"id": 1, "at": 1732536000123456}, "txCount": 5, "device": " phone ",
+                 "card": {"number": 4711, "site": "00010203-0405-0607-0809-0a0b0c0d0e0f"}}""")) {
+            assertThat(event.entities()).containsExactly("phone|5", null);
+        }
+    }
+
     private List<Event> events(GenericRecord record, String text) {
         List<Event> events = new ArrayList<>();
         for (RecordDecoder decoder : avro) {
