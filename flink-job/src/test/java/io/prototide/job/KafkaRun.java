@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.prototide.broker.EmbeddedKafka;
 import io.prototide.job.config.EventSettings;
+import io.prototide.job.config.EventSource;
 import io.prototide.job.config.KafkaSettings;
 import io.prototide.job.config.OutputSettings;
 import io.prototide.model.adapt.Feedback;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -44,11 +46,20 @@ final class KafkaRun implements AutoCloseable {
 
     private final EmbeddedKafka broker;
     private final String name;
+    private final EventSource source;
+    private final Function<Event, byte[]> writer;
     private final KafkaProducer<byte[], byte[]> producer;
 
     KafkaRun(EmbeddedKafka broker, String name) {
+        this(broker, name, EventSource.PROTOTIDE, event -> bytes(record(event)));
+    }
+
+    /** @param writer what an event is on the topic, as {@code source} says */
+    KafkaRun(EmbeddedKafka broker, String name, EventSource source, Function<Event, byte[]> writer) {
         this.broker = broker;
         this.name = name;
+        this.source = source;
+        this.writer = writer;
         broker.createTopic(kafka().events(), PARTITIONS, Map.of());
         broker.createTopic(kafka().feedback(), PARTITIONS, Map.of());
         broker.createTopic(outputs().models(), 1, Map.of("cleanup.policy", "compact"));
@@ -81,11 +92,11 @@ final class KafkaRun implements AutoCloseable {
     /** Partitions of these topics never fall silent while a test runs, but for the slowest machines. */
     EventSettings limits() {
         return new EventSettings(
-                null, null, null, null, null, null, null, null, Duration.ofMinutes(2), null, null, null);
+                null, null, null, null, null, null, null, null, Duration.ofMinutes(2), null, null, source);
     }
 
     void send(Event event) {
-        sendEvent(event.key(), bytes(record(event)));
+        sendEvent(event.key(), writer.apply(event));
     }
 
     /** Sends what may be no event at all. */
@@ -110,7 +121,7 @@ final class KafkaRun implements AutoCloseable {
             Event event = new Event("end", key, time.toEpochMilli(), new double[] {1, 1}, new String[] {"CH"});
             Feedback feedback = new Feedback(
                     "end", key, io.prototide.model.adapt.Verdict.UNKNOWN, null, "", time.toEpochMilli(), null);
-            producer.send(new ProducerRecord<>(kafka().events(), partition, null, bytes(record(event))));
+            producer.send(new ProducerRecord<>(kafka().events(), partition, null, writer.apply(event)));
             producer.send(new ProducerRecord<>(kafka().feedback(), partition, null, bytes(record(feedback))));
         }
         producer.flush();

@@ -8,6 +8,7 @@ import io.prototide.job.config.KafkaSettings;
 import io.prototide.job.config.OutputSettings;
 import io.prototide.job.ingest.Reason;
 import io.prototide.model.config.EventSection;
+import io.prototide.model.config.RegistrySection;
 import io.prototide.model.config.SettingsFile;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
     private static final Pattern SETTING =
             Pattern.compile("(?m)^\\| `(kafka|event|outputs)\\.([a-z-]+)` \\| (.*?) \\|");
+    private static final Pattern NAME = Pattern.compile("`([a-z-]+)`");
     private static final Pattern METRIC = Pattern.compile("(?:counter|gauge)\\(\"(\\w+)\"");
 
     @Test
@@ -36,6 +38,18 @@ class ReadmeTest {
         assertThat(settings.get("kafka").keySet()).isEqualTo(keys(KafkaSettings.class));
         assertThat(settings.get("event").keySet()).isEqualTo(keys(EventSection.class));
         assertThat(settings.get("outputs").keySet()).isEqualTo(keys(OutputSettings.class));
+    }
+
+    @Test
+    void namesEverySettingOfTheRegistry() throws IOException {
+        String table = readme().split("\\| key of `event.registry` ")[1].split("\n\n")[0];
+
+        TreeSet<String> named = new TreeSet<>();
+        table.lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|")[1])
+                .forEach(cell -> NAME.matcher(cell).results().forEach(match -> named.add(match.group(1))));
+        assertThat(named).isEqualTo(keys(RegistrySection.class));
     }
 
     @Test

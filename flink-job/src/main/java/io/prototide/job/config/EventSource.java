@@ -82,7 +82,7 @@ public record EventSource(EventFormat format, String schema, RegistrySettings re
 
     private void check(FeatureSet features, int maxBytes) {
         List<String> texts = new ArrayList<>(features.categoryFields());
-        features.views().forEach(view -> texts.addAll(view.fields()));
+        texts.addAll(features.entityFields());
         features.numberFields().forEach(mapping::field);
         texts.forEach(mapping::field);
         if (schema == null) {

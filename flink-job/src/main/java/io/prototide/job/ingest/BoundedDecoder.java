@@ -161,14 +161,13 @@ class BoundedDecoder extends Decoder {
     }
 
     /**
-     * An item takes at least a byte, so a larger count than bytes left is a lie. Items of a user's schema may take none
-     * (nulls, records without fields); so that many small blocks of them can not fill the memory, a whole record holds no
-     * more items than it has bytes.
+     * A record holds no more items than it has bytes. Items of a user's schema may take none (nulls, records without
+     * fields): many small blocks of them must not fill the memory either, so the items of all blocks count together.
      */
     private long counted(long count) {
-        if (count < 0 || count > bytes.remaining() || count > itemsLeft) {
-            throw new AvroTypeException("a block must not hold more items than bytes left, got " + count + " in "
-                    + Math.min(bytes.remaining(), itemsLeft));
+        if (count < 0 || count > itemsLeft) {
+            throw new AvroTypeException("a record must not hold more items than bytes, got " + count + " more where "
+                    + itemsLeft + " may come");
         }
         itemsLeft -= count;
         return count;

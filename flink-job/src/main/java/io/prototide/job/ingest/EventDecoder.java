@@ -40,7 +40,7 @@ final class EventDecoder implements RecordDecoder {
         try {
             return records.read(value);
         } catch (RejectedException e) {
-            throw rules.explain(value, e);
+            throw RecordRules.explain(value, e);
         }
     }
 

@@ -35,7 +35,7 @@ final class FeedbackDecoder implements RecordDecoder {
         try {
             return records.read(value);
         } catch (RejectedException e) {
-            throw rules.explain(value, e);
+            throw RecordRules.explain(value, e);
         }
     }
 

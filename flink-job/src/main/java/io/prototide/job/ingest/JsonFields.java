@@ -26,7 +26,13 @@ final class JsonFields implements FieldSource {
     /** One object in UTF-8 and nothing behind it; a name that comes twice is refused. */
     static FieldReader reader() {
         ObjectReader reader = mapper().readerFor(JsonNode.class);
-        return value -> read(reader, value);
+        return value -> {
+            try {
+                return read(reader, value);
+            } catch (RejectedException e) {
+                throw RecordRules.explain(value, e);
+            }
+        };
     }
 
     private static JsonMapper mapper() {
@@ -61,10 +67,17 @@ final class JsonFields implements FieldSource {
             String place = e.getLocation() == null
                     ? ""
                     : " at character " + e.getLocation().getCharOffset();
-            throw new RejectedException(
-                    Reason.DECODE,
-                    "the value must be one JSON object, got " + e.getClass().getSimpleName() + place);
+            throw broken(e, place);
+        } catch (NumberFormatException e) {
+            // Jackson lets it pass where an exponent is too long for BigDecimal.
+            throw broken(e, "");
         }
+    }
+
+    private static RejectedException broken(Exception e, String place) {
+        return new RejectedException(
+                Reason.DECODE,
+                "the value must be one JSON object, got " + e.getClass().getSimpleName() + place);
     }
 
     @Override

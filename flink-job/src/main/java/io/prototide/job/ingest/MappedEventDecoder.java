@@ -1,11 +1,11 @@
 package io.prototide.job.ingest;
 
 import io.prototide.job.config.EventSettings;
-import io.prototide.model.config.EntityKey;
 import io.prototide.model.config.EventMapping;
 import io.prototide.model.config.FieldPath;
 import io.prototide.model.config.MappedField;
 import io.prototide.model.config.MissingRule;
+import io.prototide.model.feature.EntityName;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.View;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class MappedEventDecoder implements RecordDecoder {
             FieldValue part = value(source, "key", path);
             parts.add(rules.key(part.missing() ? "" : part.text()));
         }
-        return rules.text("key", EntityKey.compose(parts));
+        return rules.text("key", EntityName.compose(parts));
     }
 
     /** An event that has none of the fields is another record. */

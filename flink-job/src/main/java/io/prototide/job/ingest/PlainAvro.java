@@ -13,6 +13,10 @@ final class PlainAvro implements FieldReader {
 
     @Override
     public FieldSource read(byte[] value) throws RejectedException {
-        return new AvroFields(records.read(value));
+        try {
+            return new AvroFields(records.read(value));
+        } catch (RejectedException e) {
+            throw RecordRules.explain(value, e);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.prototide.job.ingest;
 
 import io.prototide.job.config.EventSettings;
-import io.prototide.model.config.EntityKey;
+import io.prototide.model.feature.EntityName;
 import java.time.Instant;
 import java.util.List;
 
@@ -37,7 +37,7 @@ final class RecordRules {
     }
 
     /** A leading zero in what cannot be read is most likely a registry's header, which is worth a word of its own. */
-    RejectedException explain(byte[] value, RejectedException why) {
+    static RejectedException explain(byte[] value, RejectedException why) {
         if (value.length > FRAME && value[0] == 0 && why.reason() == Reason.DECODE) {
             return new RejectedException(
                     Reason.FRAMING, "the value must stand alone, got what looks like a registry header (0x00)");
@@ -46,7 +46,7 @@ final class RecordRules {
     }
 
     String key(String key) throws RejectedException {
-        String normal = EntityKey.normal(key);
+        String normal = EntityName.normal(key);
         if (normal.isEmpty()) {
             throw new RejectedException(Reason.EMPTY_KEY, "key must not be blank, got " + key.length() + " characters");
         }
@@ -55,7 +55,7 @@ final class RecordRules {
 
     /** The entity in a view; null if the event has none there. */
     String entity(String view, List<String> parts) throws RejectedException {
-        return text(view, EntityKey.of(parts));
+        return text(view, EntityName.ofParts(parts));
     }
 
     String eventId(String eventId) throws RejectedException {

@@ -85,7 +85,7 @@ public record EventMapping(
         String key = "event.fields." + name;
         TreeSet<String> used = new TreeSet<>(features.numberFields());
         used.addAll(features.categoryFields());
-        features.views().forEach(view -> used.addAll(view.fields()));
+        used.addAll(features.entityFields());
         if (!used.contains(name)) {
             throw new ConfigException(
                     key, "is no field of features or views; they use " + String.join(", ", used), node);
