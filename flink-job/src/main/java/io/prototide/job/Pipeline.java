@@ -5,6 +5,8 @@ import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.EventSettings;
 import io.prototide.job.config.Order;
 import io.prototide.job.detection.Detect;
+import io.prototide.job.detection.LinkVerdicts;
+import io.prototide.job.detection.ReadView;
 import io.prototide.job.ingest.Announcement;
 import io.prototide.job.ingest.DeadLetters;
 import io.prototide.job.ingest.Decoded;
@@ -16,9 +18,11 @@ import io.prototide.job.rule.AdmitRules;
 import io.prototide.job.starter.AdmitModels;
 import io.prototide.job.starter.MetaLearn;
 import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.feature.View;
 import io.prototide.schema.Alert;
 import io.prototide.schema.DeadLetter;
 import io.prototide.schema.ModelUpdate;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -72,8 +76,15 @@ public final class Pipeline {
             refused = refused.union(rules.getSideOutput(DeadLetters.TAG));
         }
 
-        var alerts = events.union(feedback)
-                .keyBy(Signal::key, Types.STRING)
+        DataStream<Signal> all = events.union(feedback);
+        DataStream<DeadLetter> letters =
+                events.getSideOutput(DeadLetters.TAG).union(feedback.getSideOutput(DeadLetters.TAG));
+        if (!config.model().features().views().isEmpty()) {
+            var linked = linked(all);
+            all = viewed(linked);
+            letters = letters.union(linked.getSideOutput(DeadLetters.TAG));
+        }
+        var alerts = all.keyBy(Signal::key, Types.STRING)
                 .connect(announcements.broadcast())
                 .transform("detect", new AvroTypeInfo<>(Alert.class), new Detect(config, starter, limits.maxBytes()))
                 .uid("detect")
@@ -86,8 +97,7 @@ public final class Pipeline {
         versions.forceNonParallel();
 
         alerts.sinkTo(sinks.alerts()).uid("sink-alerts").name("alerts");
-        events.getSideOutput(DeadLetters.TAG)
-                .union(feedback.getSideOutput(DeadLetters.TAG), refused, alerts.getSideOutput(DeadLetters.TAG))
+        letters.union(refused, alerts.getSideOutput(DeadLetters.TAG))
                 .sinkTo(sinks.deadLetters())
                 .uid("sink-dead-letters")
                 .name("dead letters");
@@ -97,6 +107,29 @@ public final class Pipeline {
                 .uid("sink-audit")
                 .name("audit");
         versions.sinkTo(sinks.models()).uid("sink-models").name("models").setParallelism(1);
+    }
+
+    private SingleOutputStreamOperator<Signal> linked(DataStream<Signal> signals) {
+        return signals.keyBy(Signal::key, Types.STRING)
+                .process(new LinkVerdicts(config, limits.maxBytes()))
+                .returns(TypeInformation.of(Signal.class))
+                .uid("link-verdicts")
+                .name("link verdicts");
+    }
+
+    /** One entity after the other: each view adds its values to the event. */
+    private DataStream<Signal> viewed(DataStream<Signal> linked) {
+        DataStream<Signal> seen = linked;
+        List<View> views = config.model().features().views();
+        for (int i = 0; i < views.size(); i++) {
+            String name = views.get(i).name();
+            seen = seen.keyBy(ReadView.by(i), Types.STRING)
+                    .process(new ReadView(config, i, limits.maxBytes()))
+                    .returns(TypeInformation.of(Signal.class))
+                    .uid("view-" + name)
+                    .name("view " + name);
+        }
+        return seen;
     }
 
     private SingleOutputStreamOperator<Signal> signals(String name, Source<Decoded, ?, ?> source) {

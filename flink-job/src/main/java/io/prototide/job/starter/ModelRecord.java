@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,10 @@ public final class ModelRecord {
                         parts.population().count(),
                         doubles(parts.population().mean()),
                         doubles(parts.population().deviation()),
-                        doubles(parts.population().within())))
+                        doubles(parts.population().within()),
+                        Arrays.stream(parts.population().categories())
+                                .map(ModelRecord::doubles)
+                                .toList()))
                 .setCalibrations(Map.of(SCORE, doubles(parts.calibration().weights())))
                 .setThresholds(new Thresholds(
                         parts.thresholds().alertPValue(),
@@ -102,7 +106,10 @@ public final class ModelRecord {
                         update.getPopulation().getCount(),
                         doubles(update.getPopulation().getMean()),
                         doubles(update.getPopulation().getDeviation()),
-                        doubles(update.getPopulation().getWithin())),
+                        doubles(update.getPopulation().getWithin()),
+                        update.getPopulation().getCategories().stream()
+                                .map(ModelRecord::doubles)
+                                .toArray(double[][]::new)),
                 new ScoreDistribution(doubles(update.getCalibrations().get(SCORE))),
                 new io.prototide.model.calibration.Thresholds(
                         update.getThresholds().getAlertPValue(),

@@ -56,6 +56,36 @@ final class ArrayCodec {
         return values;
     }
 
+    static void writeFloatRows(DataOutput out, float[][] rows) throws IOException {
+        out.writeInt(rows.length);
+        for (float[] row : rows) {
+            writeFloats(out, row);
+        }
+    }
+
+    static float[][] readFloatRows(DataInput in) throws IOException {
+        float[][] rows = new float[readLength(in)][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = readFloats(in);
+        }
+        return rows;
+    }
+
+    static void writeDoubleRows(DataOutput out, double[][] rows) throws IOException {
+        out.writeInt(rows.length);
+        for (double[] row : rows) {
+            writeDoubles(out, row);
+        }
+    }
+
+    static double[][] readDoubleRows(DataInput in) throws IOException {
+        double[][] rows = new double[readLength(in)][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = readDoubles(in);
+        }
+        return rows;
+    }
+
     static int readLength(DataInput in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > LONGEST) {

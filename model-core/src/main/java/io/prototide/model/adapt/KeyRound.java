@@ -40,7 +40,8 @@ public final class KeyRound {
                 seenOften(1, state.scale.mean(), state.scale.counts()),
                 seenOften(2, state.scale.variance(), state.scale.counts()),
                 step(roundEnd, key, state, model),
-                List.copyOf(state.news));
+                List.copyOf(state.news),
+                state.memory.sharedCounts(model.population().categories().length));
         state.log.clear();
         state.news.clear();
         return Optional.of(report);

@@ -3,6 +3,7 @@ package io.prototide.model.adapt;
 import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
+import io.prototide.model.feature.CategoryTotals;
 import io.prototide.model.feature.Population;
 import io.prototide.model.support.CaseLibrary;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class MetaLearner {
         SharedStep.Outcome step = sharedStep.take(current, roundEnd, ordered, audit);
         SharedModel.Parts parts = current.parts();
         CaseLibrary library = library(parts.library(), ordered);
-        Population population = population(parts.population(), ordered);
+        Population population = population(parts.population(), ordered).count(categories(parts.population(), ordered));
         ScoreDistribution calibration = calibration(parts.calibration(), ordered);
         Thresholds thresholds = thresholds(parts.thresholds(), ordered);
         boolean changed = !ordered.isEmpty();
@@ -88,6 +89,14 @@ public final class MetaLearner {
             within[i] = Double.isNaN(variance) ? 0 : Math.sqrt(variance);
         }
         return population.blend(events, mean, deviation, within);
+    }
+
+    private static double[][] categories(Population population, List<RoundReport> reports) {
+        CategoryTotals totals = new CategoryTotals(population.categories().length);
+        for (RoundReport report : reports) {
+            totals.add(report.categories(), report.events());
+        }
+        return totals.totals();
     }
 
     /** Mean over the reports in which the value is known, by their events; {@code otherwise} if there is none. */

@@ -1,33 +1,37 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.feature.TextHash;
 import java.util.Arrays;
 
 /** 64-bit hashes of a key's latest event ids, to know a repeated event; bounded. Mutable. */
-final class RecentIds {
+public final class RecentIds {
     static final int CAPACITY = 32;
 
     private long[] hashes;
     private int next;
 
-    RecentIds() {
+    public RecentIds() {
         this(new long[0], 0);
     }
 
-    RecentIds(long[] hashes, int next) {
+    /** Continues with what {@link #hashes} and {@link #next} gave. */
+    public RecentIds(long[] hashes, int next) {
         this.hashes = hashes;
         this.next = next;
     }
 
-    long[] hashes() {
+    /** The live hashes, shape {@code [0..CAPACITY]}. */
+    public long[] hashes() {
         return hashes;
     }
 
-    int next() {
+    /** Where the next hash goes once all places are taken. */
+    public int next() {
         return next;
     }
 
     /** Whether the id is new among the latest; remembers it if so. */
-    boolean isNew(String eventId) {
+    public boolean isNew(String eventId) {
         if (contains(eventId)) {
             return false;
         }
@@ -42,7 +46,8 @@ final class RecentIds {
         return true;
     }
 
-    boolean contains(String eventId) {
+    /** Whether the id is among the latest. */
+    public boolean contains(String eventId) {
         long hash = hash(eventId);
         for (long known : hashes) {
             if (known == hash) {
@@ -52,14 +57,7 @@ final class RecentIds {
         return false;
     }
 
-    /** FNV-1a over UTF-16 units with a final mix (Fowler, Noll, Vo). */
     static long hash(String text) {
-        long hash = 0xCBF29CE484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
-        }
-        hash ^= hash >>> 32;
-        hash *= 0xD6E8FEB86659FD93L;
-        return hash ^ (hash >>> 32);
+        return TextHash.of(text);
     }
 }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param variance shape {@code [d]}: the key's variances; NaN for a feature that it had less than twice
  * @param step outcome of the inner steps
  * @param news verdicts since the last report, oldest first
+ * @param categories shape {@code [n][CategoryCounts.BUCKETS]}: how often the key showed each category, for the features of
+ *     kind category-population
  */
 public record RoundReport(
         String key,
@@ -26,7 +28,23 @@ public record RoundReport(
         double[] mean,
         double[] variance,
         Step step,
-        List<News> news) {
+        List<News> news,
+        float[][] categories) {
+
+    /** A report of a deployment without features of kind category-population. */
+    public RoundReport(
+            String key,
+            long roundEnd,
+            long events,
+            long alerts,
+            int stride,
+            float[] scores,
+            double[] mean,
+            double[] variance,
+            Step step,
+            List<News> news) {
+        this(key, roundEnd, events, alerts, stride, scores, mean, variance, step, news, new float[0][]);
+    }
 
     /**
      * A change of the shared library.

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 
 /** The bytes of a {@link RoundReport}; the first byte is the layout version. */
 public final class RoundReportCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private RoundReportCodec() {}
 
@@ -30,6 +30,7 @@ public final class RoundReportCodec {
             out.writeDouble(report.step().lossAfter());
             out.writeUTF(report.step().reason());
             CaseCodec.writeNews(report.news(), out);
+            ArrayCodec.writeFloatRows(out, report.categories());
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -40,7 +41,7 @@ public final class RoundReportCodec {
     public static RoundReport fromBytes(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
+            if (version < 1 || version > VERSION) {
                 throw new IOException("layout version " + version + ", this version reads up to " + VERSION);
             }
             RoundReport report = new RoundReport(
@@ -53,7 +54,9 @@ public final class RoundReportCodec {
                     ArrayCodec.readDoubles(in),
                     ArrayCodec.readDoubles(in),
                     new RoundReport.Step(ArrayCodec.readFloats(in), in.readDouble(), in.readDouble(), in.readUTF()),
-                    CaseCodec.readNews(in));
+                    CaseCodec.readNews(in),
+                    // Version 1 had no features that count categories of all keys.
+                    version == 1 ? new float[0][] : ArrayCodec.readFloatRows(in));
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a report has");
             }

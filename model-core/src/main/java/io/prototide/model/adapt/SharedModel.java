@@ -76,7 +76,7 @@ public final class SharedModel {
                 EmbeddingNetwork.untrained(layout, seed),
                 Mixture.DEFAULT,
                 CaseLibrary.empty(),
-                Population.unknown(features.width()),
+                Population.unknown(features),
                 ScoreDistribution.empty(),
                 settings.budget().first()));
     }

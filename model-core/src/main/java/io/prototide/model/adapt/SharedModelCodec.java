@@ -19,7 +19,9 @@ import java.util.List;
 
 /** The bytes of a {@link SharedModel}, the same for equal models; the first byte is the layout version. */
 public final class SharedModelCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Without counts of categories, so written where there are none: their bytes, and checksums of them, stay the same. */
+    private static final int WITHOUT_CATEGORIES = 1;
 
     private SharedModelCodec() {}
 
@@ -27,7 +29,8 @@ public final class SharedModelCodec {
         SharedModel.Parts parts = model.parts();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
+            double[][] categories = parts.population().categories();
+            out.writeByte(categories.length == 0 ? WITHOUT_CATEGORIES : VERSION);
             out.writeLong(parts.version());
             out.writeLong(parts.roundEnd());
             out.writeLong(parts.effectiveFrom());
@@ -49,6 +52,9 @@ public final class SharedModelCodec {
             ArrayCodec.writeDoubles(out, parts.population().mean());
             ArrayCodec.writeDoubles(out, parts.population().deviation());
             ArrayCodec.writeDoubles(out, parts.population().within());
+            if (categories.length > 0) {
+                ArrayCodec.writeDoubleRows(out, categories);
+            }
             ArrayCodec.writeDoubles(out, parts.calibration().weights());
             out.writeDouble(parts.thresholds().alertPValue());
             out.writeDouble(parts.thresholds().eventsPerDay());
@@ -63,7 +69,7 @@ public final class SharedModelCodec {
     public static SharedModel fromBytes(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
+            if (version < WITHOUT_CATEGORIES || version > VERSION) {
                 throw new IOException("layout version " + version + ", this version reads up to " + VERSION);
             }
             SharedModel model = new SharedModel(new SharedModel.Parts(
@@ -78,7 +84,8 @@ public final class SharedModelCodec {
                             in.readDouble(),
                             ArrayCodec.readDoubles(in),
                             ArrayCodec.readDoubles(in),
-                            ArrayCodec.readDoubles(in)),
+                            ArrayCodec.readDoubles(in),
+                            version == WITHOUT_CATEGORIES ? new double[0][] : ArrayCodec.readDoubleRows(in)),
                     new ScoreDistribution(ArrayCodec.readDoubles(in)),
                     new Thresholds(in.readDouble(), in.readDouble(), in.readDouble())));
             if (in.read() >= 0) {

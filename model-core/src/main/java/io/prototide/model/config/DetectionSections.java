@@ -1,15 +1,9 @@
 package io.prototide.model.config;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.prototide.model.adapt.AdaptationSettings;
 import io.prototide.model.adapt.FeedbackSettings;
 import io.prototide.model.adapt.Settings;
-import io.prototide.model.feature.FeatureKind;
-import io.prototide.model.feature.FeatureSet;
-import io.prototide.model.feature.FeatureSpec;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The sections features, detection, feedback and adaptation; what is absent takes its default. */
 final class DetectionSections {
@@ -21,47 +15,13 @@ final class DetectionSections {
         AdaptationSection adaptation = file.section("adaptation", AdaptationSection.class);
         try {
             return new Settings(
-                    features(file.tree("features")),
+                    FeatureSections.features(file),
                     detection.settings(),
                     feedback.settings(),
                     adaptation.settings(),
                     RulesSection.rules(file.tree("rules")));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(e.getMessage(), e);
-        }
-    }
-
-    /** A line is a name alone (the number as it is), or a map. */
-    private static FeatureSet features(JsonNode section) {
-        if (!section.isArray()) {
-            throw new ConfigException("features", "must be a list of features", section);
-        }
-        List<FeatureSpec> specs = new ArrayList<>();
-        for (int i = 0; i < section.size(); i++) {
-            JsonNode line = section.get(i);
-            specs.add(
-                    line.isTextual()
-                            ? new FeatureSpec(line.textValue(), FeatureKind.RAW, null)
-                            : SettingsFile.bind("features[" + i + "]", line, FeatureLine.class)
-                                    .spec());
-        }
-        return new FeatureSet(specs);
-    }
-
-    record FeatureLine(String name, String kind, String field, List<String> values) {
-        FeatureSpec spec() {
-            return new FeatureSpec(name, kind(name, kind), field, values);
-        }
-
-        private static FeatureKind kind(String name, String kind) {
-            String wanted = kind == null ? "raw" : kind;
-            for (FeatureKind known : FeatureKind.values()) {
-                if (known.word().equals(wanted)) {
-                    return known;
-                }
-            }
-            throw new IllegalArgumentException(
-                    "features." + name + ".kind must be raw, log, category, one-hot, elapsed or hour, got " + wanted);
         }
     }
 

@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
  * is read.
  */
 public final class SettingsFile {
-    private static final Set<String> SECTIONS =
-            Set.of("kafka", "event", "features", "detection", "feedback", "adaptation", "rules", "outputs", "flink");
+    private static final Set<String> SECTIONS = Set.of(
+            "kafka", "event", "features", "views", "detection", "feedback", "adaptation", "rules", "outputs", "flink");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 

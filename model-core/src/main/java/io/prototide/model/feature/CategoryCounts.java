@@ -35,7 +35,25 @@ public final class CategoryCounts {
         for (float count : counts) {
             total += count;
         }
-        return -StrictMath.log((counts[bucket(category)] + 0.5) / (total + 0.5));
+        return surprise(counts[bucket(category)], total);
+    }
+
+    /**
+     * The same for counts of many keys.
+     *
+     * @param counts shape {@code [BUCKETS]}
+     * @return NaN if nothing was counted
+     */
+    static double surprise(String category, double[] counts) {
+        double total = 0;
+        for (double count : counts) {
+            total += count;
+        }
+        return total == 0 ? Double.NaN : surprise(counts[bucket(category)], total);
+    }
+
+    private static double surprise(double count, double total) {
+        return -StrictMath.log((count + 0.5) / (total + 0.5));
     }
 
     void count(String category) {
@@ -53,7 +71,7 @@ public final class CategoryCounts {
 
     /** String.hashCode is specified by the language, so the bucket is the same in every JVM. */
     private static int bucket(String category) {
-        if (category == null || category.isEmpty()) {
+        if (FeatureFields.isMissing(category)) {
             return 0;
         }
         int mixed = category.hashCode() * 0x9E3779B9;

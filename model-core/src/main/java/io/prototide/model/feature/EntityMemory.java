@@ -27,6 +27,15 @@ public final class EntityMemory {
         return counts;
     }
 
+    /** A copy of the first {@code n} counts, those of category-population: shape {@code [n][CategoryCounts.BUCKETS]}. */
+    public float[][] sharedCounts(int n) {
+        float[][] copy = new float[n][];
+        for (int i = 0; i < n; i++) {
+            copy[i] = counts[i].counts().clone();
+        }
+        return copy;
+    }
+
     /** The live numbers. */
     public double[] numbers() {
         return numbers;

@@ -1,44 +1,121 @@
 package io.prototide.model.feature;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** What a feature reads and how many columns it fills. */
+/** What a feature reads and how many columns it fills. The entity is the key, or that of the feature's view. */
 public enum FeatureKind {
     /** A number as it is: one column. */
-    RAW(Reads.NUMBER),
+    RAW(Reads.NUMBER, "number as it is"),
     /** Sign times log(1 + |x|), for amounts and other heavy tails: one column. */
-    LOG(Reads.NUMBER),
+    LOG(Reads.NUMBER, "number, logarithmic"),
+    /** Signed logarithm of a number minus that of its decayed mean; missing without an earlier number. */
+    RATIO(Reads.NUMBER, "number against its running mean, difference of logarithms", FeatureOption.DECAY),
+    /** A number minus the entity's previous one. */
+    DIFFERENCE(Reads.NUMBER, "number minus the one before"),
+    /** The number so many numbers ago. */
+    LAG(Reads.NUMBER, "number of an earlier event", FeatureOption.STEPS),
+    /** Sample standard deviation of the last so many numbers, this one included; missing with fewer than two. */
+    SPREAD(Reads.NUMBER, "standard deviation of the latest numbers", FeatureOption.STEPS),
+    /** log(1 + decayed number of earlier events). */
+    COUNT(Reads.NOTHING, "earlier events, decayed count, logarithmic", FeatureOption.DECAY),
+    /** Signed logarithm of the decayed sum of earlier numbers. */
+    SUM(Reads.NUMBER, "earlier numbers, decayed sum, logarithmic", FeatureOption.DECAY),
+    /** Decayed mean of earlier numbers; missing without one. */
+    MEAN(Reads.NUMBER, "earlier numbers, decayed mean", FeatureOption.DECAY),
+    /** Decayed sample standard deviation of earlier numbers; missing with fewer than two. */
+    DEVIATION(Reads.NUMBER, "earlier numbers, decayed standard deviation", FeatureOption.DECAY),
     /** How rare this category is for the entity, in nats: one column. */
-    CATEGORY(Reads.TEXT),
+    CATEGORY(Reads.TEXT, "how rare the text is for the entity, in nats"),
+    /** How rare this category is among the events of all keys, in nats; follows with the versions of the model. */
+    CATEGORY_POPULATION(Reads.TEXT, "how rare the text is among all keys, in nats"),
+    /** 1 if the entity did not show this category before, else 0. */
+    NEW_CATEGORY(Reads.TEXT, "1 if the text is new for the entity"),
     /** One column per declared category, 1 where it matches; any other value fills none of them. */
-    ONE_HOT(Reads.TEXT),
+    ONE_HOT(Reads.TEXT, "text, one column for each value", FeatureOption.VALUES),
+    /** 1 if the field has no value, else 0. */
+    MISSING(Reads.EITHER, "1 if there is no value", FeatureOption.OF),
     /** log(1 + seconds since the entity's previous event): one column, missing for the first event. */
-    ELAPSED(Reads.TIME),
+    ELAPSED(Reads.NOTHING, "seconds since the event before, logarithmic"),
     /** Hour of the day as sine and cosine: two columns. */
-    HOUR(Reads.TIME);
+    HOUR(Reads.NOTHING, "time of day, as sine and cosine", FeatureOption.ZONE),
+    /** Day of the week as sine and cosine, Monday at angle 0: two columns. */
+    WEEKDAY(Reads.NOTHING, "day of the week, as sine and cosine", FeatureOption.ZONE),
+    /** log(1 + great-circle kilometres), from the entity's previous place or between two places of the event. */
+    DISTANCE(Reads.PLACES, "kilometres between two places, logarithmic"),
+    /** log(1 + decayed number of confirmed anomalies). */
+    CONFIRMED_COUNT(Reads.NOTHING, "confirmed anomalies, decayed count, logarithmic", FeatureOption.DECAY),
+    /** Decayed number of confirmed anomalies per event, 0 to 1. */
+    CONFIRMED_RATE(Reads.NOTHING, "confirmed anomalies per event, decayed", FeatureOption.DECAY),
+    /** log(1 + seconds since the last confirmation); missing without one. */
+    CONFIRMED_ELAPSED(Reads.NOTHING, "seconds since the last confirmation, logarithmic");
 
     private enum Reads {
+        NOTHING,
         NUMBER,
         TEXT,
-        TIME
+        EITHER,
+        PLACES
     }
 
     private final Reads reads;
+    private final String description;
+    private final List<FeatureOption> options;
 
-    FeatureKind(Reads reads) {
+    FeatureKind(Reads reads, String description, FeatureOption... options) {
         this.reads = reads;
+        this.description = description;
+        this.options = List.of(options);
     }
 
-    boolean readsNumber() {
-        return reads == Reads.NUMBER;
+    boolean readsNothing() {
+        return reads == Reads.NOTHING;
+    }
+
+    boolean readsNumbers() {
+        return reads == Reads.NUMBER || reads == Reads.PLACES;
     }
 
     boolean readsText() {
         return reads == Reads.TEXT;
     }
 
+    boolean readsPlaces() {
+        return reads == Reads.PLACES;
+    }
+
+    boolean takes(FeatureOption option) {
+        return options.contains(option);
+    }
+
+    /** Whether it takes a window or a half-life. */
+    public boolean decays() {
+        return takes(FeatureOption.DECAY);
+    }
+
+    boolean isCyclic() {
+        return this == HOUR || this == WEEKDAY;
+    }
+
+    /** Fewest events back that make sense: a spread needs two values. */
+    int leastSteps() {
+        return this == SPREAD ? 2 : 1;
+    }
+
+    /** What the columns show, for people to read. */
+    public String description() {
+        return description;
+    }
+
     /** The word in the configuration. */
     public String word() {
         return name().replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+
+    /** Every kind's word, for messages. */
+    public static String words() {
+        return Arrays.stream(values()).map(FeatureKind::word).collect(Collectors.joining(", "));
     }
 }

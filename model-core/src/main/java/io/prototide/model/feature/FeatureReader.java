@@ -11,7 +11,7 @@ public final class FeatureReader {
     /** Column at which each kernel begins, and where the last one ends. */
     private final int[] starts;
 
-    private final MemoryPlan plan = new MemoryPlan();
+    private final MemoryPlan plan;
 
     /** The reader of the key: every column in order, those of views copied from {@link Event#viewValues()}. */
     public FeatureReader(FeatureSet features) {
@@ -26,13 +26,15 @@ public final class FeatureReader {
 
     private FeatureReader(FeatureSet features, List<FeatureSpec> specs, String view) {
         FeatureFields fields = new FeatureFields(features);
+        this.plan =
+                new MemoryPlan(view.isEmpty() ? features.populationCategories().size() : 0);
         this.kernels = new FeatureKernel[specs.size()];
         this.starts = new int[specs.size() + 1];
         for (int i = 0; i < kernels.length; i++) {
             FeatureSpec spec = specs.get(i);
             kernels[i] = spec.view().equals(view)
-                    ? Kernels.of(spec, fields, plan)
-                    : ViewColumns.of(features, spec, Kernels.of(spec, fields, new MemoryPlan()));
+                    ? new Kernels(fields, plan).of(spec)
+                    : ViewColumns.of(features, spec, new Kernels(fields, new MemoryPlan(0)).of(spec));
             starts[i + 1] = starts[i] + spec.columns().size();
         }
     }

@@ -58,12 +58,36 @@ public record FeatureSet(List<FeatureSpec> specs, List<View> views) implements S
 
     /** Numeric event fields in the order of {@link Event#numbers()}. */
     public List<String> numberFields() {
-        return fields(spec -> spec.kind().readsNumber());
+        return fields(spec -> spec.kind().readsNumbers() || (spec.kind() == FeatureKind.MISSING && !readsText(spec)));
     }
 
     /** Text event fields in the order of {@link Event#categories()}. */
     public List<String> categoryFields() {
-        return fields(spec -> spec.kind().readsText());
+        return fields(this::readsText);
+    }
+
+    /** Features of kind category-population in the order of {@link Population#categories()}. */
+    public List<String> populationCategories() {
+        return specs.stream()
+                .filter(spec -> spec.kind() == FeatureKind.CATEGORY_POPULATION)
+                .map(FeatureSpec::name)
+                .toList();
+    }
+
+    /** Whether a feature reads a text; what is asked only whether it is there is one if other features read it as one. */
+    boolean readsText(FeatureSpec spec) {
+        if (spec.kind() != FeatureKind.MISSING) {
+            return spec.kind().readsText();
+        }
+        if (!spec.options().of().isEmpty()) {
+            return spec.options().of().equals(FeatureOptions.TEXT);
+        }
+        return othersOf(spec.field(), FeatureKind::readsText) && !othersOf(spec.field(), FeatureKind::readsNumbers);
+    }
+
+    private boolean othersOf(String field, Predicate<FeatureKind> reading) {
+        return specs.stream()
+                .anyMatch(spec -> reading.test(spec.kind()) && spec.fields().contains(field));
     }
 
     private List<String> fields(Predicate<FeatureSpec> reads) {
@@ -72,6 +96,11 @@ public record FeatureSet(List<FeatureSpec> specs, List<View> views) implements S
                 .flatMap(spec -> spec.fields().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Text fields that make up the entities of the views. */
+    public List<String> entityFields() {
+        return views.stream().flatMap(view -> view.fields().stream()).distinct().toList();
     }
 
     /** Column names of a feature vector in order. */
@@ -99,13 +128,22 @@ public record FeatureSet(List<FeatureSpec> specs, List<View> views) implements S
 
     /** SHA-256 over names, order and transforms, hexadecimal. */
     public String fingerprint() {
+        return fingerprint(specs, views);
+    }
+
+    /** The same over one view and its features. */
+    String fingerprint(View view) {
+        return fingerprint(of(view.name()), List.of(view));
+    }
+
+    private static String fingerprint(List<FeatureSpec> specs, List<View> views) {
         StringBuilder text = new StringBuilder("prototide-features-1");
         for (FeatureSpec spec : specs) {
             text.append('\n').append(spec.name()).append('\t').append(spec.kind());
             text.append('\t').append(String.join("\t", spec.fields()));
             text.append('\t').append(String.join("\t", spec.values()));
             if (!spec.options().equals(FeatureOptions.NONE) || !spec.view().isEmpty()) {
-                text.append('\t').append(spec.options()).append('\t').append(spec.view());
+                text.append('\t').append(spec.options().text()).append('\t').append(spec.view());
             }
         }
         for (View view : views) {

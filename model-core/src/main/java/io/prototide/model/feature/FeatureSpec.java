@@ -28,10 +28,7 @@ public record FeatureSpec(
         fields = fields == null || fields.isEmpty() ? List.of(name) : List.copyOf(fields);
         options = options == null ? FeatureOptions.NONE : options;
         view = view == null ? "" : view;
-        if ((kind == FeatureKind.ONE_HOT) == values.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "feature " + name + " of kind " + kind + (values.isEmpty() ? " needs" : " takes no") + " values");
-        }
+        new FeatureRules(name, kind).check(fields, values, options, view);
     }
 
     public FeatureSpec(String name, FeatureKind kind, String field, List<String> values) {
@@ -49,10 +46,27 @@ public record FeatureSpec(
 
     /** Column names in order. */
     public List<String> columns() {
-        return switch (kind) {
-            case HOUR -> List.of(name + "_sin", name + "_cos");
-            case ONE_HOT -> values.stream().map(value -> name + "=" + value).toList();
-            default -> List.of(name);
-        };
+        if (kind.isCyclic()) {
+            return List.of(name + "_sin", name + "_cos");
+        }
+        return kind == FeatureKind.ONE_HOT
+                ? values.stream().map(value -> name + "=" + value).toList()
+                : List.of(name);
+    }
+
+    /** What the columns show, for people to read. */
+    public String description() {
+        StringBuilder text = new StringBuilder(kind.description());
+        if (!kind.readsNothing()) {
+            text.append(": ").append(String.join(", ", fields));
+        }
+        if (!values.isEmpty()) {
+            text.append(' ').append(values);
+        }
+        text.append(options.description());
+        if (!view.isEmpty()) {
+            text.append(", of view ").append(view);
+        }
+        return text.toString();
     }
 }

@@ -1,17 +1,55 @@
 package io.prototide.model.feature;
 
-/** Makes the kernel of a feature. */
-final class Kernels {
-    private Kernels() {}
+import java.time.zone.ZoneRules;
 
-    static FeatureKernel of(FeatureSpec spec, FeatureFields fields, MemoryPlan plan) {
+/** Makes the kernel of a feature and gives it its place in the memory. */
+record Kernels(FeatureFields fields, MemoryPlan plan) {
+
+    FeatureKernel of(FeatureSpec spec) {
+        double tau = spec.options().decayMillis();
+        int steps = spec.options().steps();
         return switch (spec.kind()) {
-            case RAW -> new NumberKernel(fields.number(spec.field()), false);
-            case LOG -> new NumberKernel(fields.number(spec.field()), true);
-            case CATEGORY -> new CategoryKernel(fields.text(spec.field()), plan.takeCounts());
-            case ONE_HOT -> new OneHotKernel(fields.text(spec.field()), spec.values());
+            case RAW -> new NumberKernel(number(spec), false);
+            case LOG -> new NumberKernel(number(spec), true);
+            case RATIO -> new RatioKernel(number(spec), DecayedMoments.in(plan, tau));
+            case DIFFERENCE -> new LagKernel(number(spec), Ring.in(plan, 1), true);
+            case LAG -> new LagKernel(number(spec), Ring.in(plan, steps), false);
+            case SPREAD -> new SpreadKernel(number(spec), Ring.in(plan, steps - 1));
+            case COUNT -> new CountKernel(DecayedSum.in(plan, tau));
+            case SUM -> new SumKernel(number(spec), DecayedSum.in(plan, tau));
+            case MEAN -> new MomentKernel(number(spec), DecayedMoments.in(plan, tau), false);
+            case DEVIATION -> new MomentKernel(number(spec), DecayedMoments.in(plan, tau), true);
+            case CATEGORY -> new CategoryKernel(text(spec), plan.takeCounts());
+            case CATEGORY_POPULATION -> new PopulationCategoryKernel(text(spec), fields.population(spec));
+            case NEW_CATEGORY -> new NewCategoryKernel(text(spec), plan.takeNumbers(NewCategoryKernel.SIZE));
+            case ONE_HOT -> new OneHotKernel(text(spec), spec.values());
+            case MISSING -> new MissingKernel(fields.isText(spec) ? text(spec) : number(spec), fields.isText(spec));
             case ELAPSED -> new ElapsedKernel();
-            case HOUR -> new HourKernel();
+            case HOUR -> new HourKernel(zone(spec));
+            case WEEKDAY -> new WeekdayKernel(zone(spec));
+            case DISTANCE -> distance(spec);
+            case CONFIRMED_COUNT -> new ConfirmedCountKernel(ConfirmedCount.in(plan, tau));
+            case CONFIRMED_RATE -> new ConfirmedRateKernel(ConfirmedCount.in(plan, tau), DecayedSum.in(plan, tau));
+            case CONFIRMED_ELAPSED -> new ConfirmedElapsedKernel(plan.takeNumbers(ConfirmedElapsedKernel.SIZE));
         };
+    }
+
+    private FeatureKernel distance(FeatureSpec spec) {
+        int[] sources = spec.fields().stream().mapToInt(fields::number).toArray();
+        return sources.length == 4
+                ? new LegKernel(sources)
+                : new JourneyKernel(sources[0], sources[1], plan.takeNumbers(JourneyKernel.SIZE));
+    }
+
+    private int number(FeatureSpec spec) {
+        return fields.number(spec.field());
+    }
+
+    private int text(FeatureSpec spec) {
+        return fields.text(spec.field());
+    }
+
+    private static ZoneRules zone(FeatureSpec spec) {
+        return spec.options().zoneId().getRules();
     }
 }

@@ -5,6 +5,11 @@ final class MemoryPlan {
     private int counts;
     private int numbers;
 
+    /** @param shared how many counts of categories come first: those that the key reports to the shared model */
+    MemoryPlan(int shared) {
+        this.counts = shared;
+    }
+
     /** Index of the category counts that are the caller's own. */
     int takeCounts() {
         return counts++;

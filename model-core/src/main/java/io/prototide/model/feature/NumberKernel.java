@@ -4,12 +4,12 @@ package io.prototide.model.feature;
 record NumberKernel(int source, boolean logarithmic) implements FeatureKernel {
     @Override
     public void read(Event event, EntityMemory memory, Population population, double[] x, int column) {
-        double value = FeatureFields.bounded(event.numbers()[source]);
+        double value = FeatureFields.number(event, source);
         x[column] = logarithmic ? FeatureFields.signedLog(value) : value;
     }
 
     @Override
     public String whyMissing(Event event, EntityMemory memory) {
-        return "the event has no value";
+        return FeatureFields.NO_VALUE;
     }
 }

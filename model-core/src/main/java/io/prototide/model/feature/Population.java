@@ -9,8 +9,10 @@ import java.util.Arrays;
  * @param mean shape {@code [d]}
  * @param deviation shape {@code [d]}: standard deviation over all events
  * @param within shape {@code [d]}: standard deviation of a key's events around the key's own mean
+ * @param categories shape {@code [n][CategoryCounts.BUCKETS]}: of each feature of kind category-population how often all keys
+ *     showed each category, in the buckets of {@link CategoryCounts}
  */
-public record Population(double count, double[] mean, double[] deviation, double[] within) {
+public record Population(double count, double[] mean, double[] deviation, double[] within, double[][] categories) {
     /** Past this many events, new ones count as if this many were known, so that the scales can still follow. */
     private static final double MOST_COUNTED = 1_000_000;
 
@@ -25,6 +27,20 @@ public record Population(double count, double[] mean, double[] deviation, double
         for (double value : within) {
             require("within", value >= 0 && value < Double.POSITIVE_INFINITY, value);
         }
+        for (double[] counts : categories) {
+            if (counts.length != CategoryCounts.BUCKETS) {
+                throw new IllegalArgumentException("a population's categories must have " + CategoryCounts.BUCKETS
+                        + " buckets, got " + counts.length);
+            }
+            for (double value : counts) {
+                require("categories", value >= 0 && value < Double.POSITIVE_INFINITY, value);
+            }
+        }
+    }
+
+    /** Scales of a deployment without features of kind category-population. */
+    public Population(double count, double[] mean, double[] deviation, double[] within) {
+        this(count, mean, deviation, within, new double[0][]);
     }
 
     private static void require(String name, boolean holds, double value) {
@@ -36,6 +52,14 @@ public record Population(double count, double[] mean, double[] deviation, double
 
     public static Population unknown(int width) {
         return new Population(0, new double[width], new double[width], new double[width]);
+    }
+
+    /** Nothing known of these features yet. */
+    public static Population unknown(FeatureSet features) {
+        int width = features.width();
+        int n = features.populationCategories().size();
+        return new Population(
+                0, new double[width], new double[width], new double[width], new double[n][CategoryCounts.BUCKETS]);
     }
 
     public boolean known() {
@@ -56,7 +80,26 @@ public record Population(double count, double[] mean, double[] deviation, double
                 count + events,
                 blend(mean, roundMean, share, false),
                 blend(deviation, roundDeviation, share, true),
-                blend(within, roundWithin, share, true));
+                blend(within, roundWithin, share, true),
+                categories);
+    }
+
+    /**
+     * Counts the categories that a round saw. Where more than {@value #MOST_COUNTED} were counted before, they fade.
+     *
+     * @param round shape {@code [n][CategoryCounts.BUCKETS]}
+     */
+    public Population count(double[][] round) {
+        double[][] next = new double[categories.length][];
+        for (int i = 0; i < next.length; i++) {
+            double total = Arrays.stream(categories[i]).sum();
+            double kept = total > MOST_COUNTED ? MOST_COUNTED / total : 1;
+            next[i] = new double[CategoryCounts.BUCKETS];
+            for (int bucket = 0; bucket < next[i].length; bucket++) {
+                next[i][bucket] = kept * categories[i][bucket] + round[i][bucket];
+            }
+        }
+        return new Population(count, mean, deviation, within, next);
     }
 
     /** Deviations blend as variances. */
@@ -76,7 +119,8 @@ public record Population(double count, double[] mean, double[] deviation, double
                 && count == that.count
                 && Arrays.equals(mean, that.mean)
                 && Arrays.equals(deviation, that.deviation)
-                && Arrays.equals(within, that.within);
+                && Arrays.equals(within, that.within)
+                && Arrays.deepEquals(categories, that.categories);
     }
 
     @Override

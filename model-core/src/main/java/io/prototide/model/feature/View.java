@@ -18,5 +18,10 @@ public record View(String name, List<String> fields) implements Serializable {
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("views." + name + ".key must name at least one field, got none");
         }
+        if (fields.stream().anyMatch(String::isBlank)
+                || fields.stream().distinct().count() < fields.size()) {
+            throw new IllegalArgumentException(
+                    "views." + name + ".key must name different fields, none of them blank, got " + fields);
+        }
     }
 }

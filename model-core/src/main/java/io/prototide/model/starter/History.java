@@ -65,7 +65,7 @@ final class History {
     private static Population population(
             List<LabelledEvent> events, FeatureSet features, FeatureReader reader, Duration labelDelay) {
         int width = reader.width();
-        Population unknown = Population.unknown(width);
+        Population unknown = PastCategories.counted(events, features, reader);
         PastKeys keys = new PastKeys(features, reader, labelDelay);
         double[] mean = new double[width];
         double[] squares = new double[width];
@@ -99,6 +99,6 @@ final class History {
             }
             within[i] = weight > 0 ? Math.sqrt(sum / weight) : deviation[i];
         }
-        return new Population(events.size(), mean, deviation, within);
+        return new Population(events.size(), mean, deviation, within, unknown.categories());
     }
 }

@@ -98,22 +98,11 @@ public final class CheckCommand implements Callable<Integer> {
         for (FeatureSpec feature : specs) {
             out.printf(
                     Locale.ROOT,
-                    "  %-24s %-9s %s%n",
+                    "  %-24s %-19s %s%n",
                     feature.name(),
-                    feature.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    source(feature));
+                    feature.kind().word(),
+                    feature.description());
         }
-    }
-
-    private static String source(FeatureSpec feature) {
-        return switch (feature.kind()) {
-            case ELAPSED -> "seconds since the key's last event, logarithmic";
-            case HOUR -> "time of day in UTC, as sine and cosine";
-            case CATEGORY -> "how rare text field '" + feature.field() + "' is for the key";
-            case ONE_HOT -> "text field '" + feature.field() + "', one of " + feature.values();
-            case LOG -> "number field '" + feature.field() + "', logarithmic";
-            case RAW -> "number field '" + feature.field() + "'";
-        };
     }
 
     private void printState(Settings settings, PrintWriter out) {

@@ -33,20 +33,10 @@ final class AlertLine {
 
     AlertLine(FeatureSet features) {
         for (FeatureSpec spec : features.specs()) {
-            for (String column : columns(spec)) {
+            for (String column : spec.columns()) {
                 specs.put(column, spec);
             }
         }
-    }
-
-    /** Names of a feature's columns, as they stand in an alert. */
-    private static List<String> columns(FeatureSpec spec) {
-        return switch (spec.kind()) {
-            case HOUR -> List.of(spec.name() + "_sin", spec.name() + "_cos");
-            case ONE_HOT ->
-                spec.values().stream().map(value -> spec.name() + "=" + value).toList();
-            default -> List.of(spec.name());
-        };
     }
 
     String of(Alert alert) {
