@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         sortOptions = false,
-        description = "Shows the newest version of each rule, of the topic and of the configuration.")
+        description =
+                "Shows the newest version of each rule, of the topic and of the configuration. What is in force is told by the"
+                        + " clock, not by the time that the events have reached.")
 final class ListRules implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
