@@ -6,6 +6,7 @@ import io.prototide.evaluation.sinusoid.SinusoidCommand;
 import io.prototide.evaluation.train.TrainCommand;
 import io.prototide.local.check.CheckCommand;
 import io.prototide.local.demo.DemoCommand;
+import io.prototide.local.rules.RulesCommand;
 import io.prototide.simulator.Simulate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ public final class Prototide implements Runnable {
         prototide.addSubcommand(new DemoCommand());
         prototide.addSubcommand(new RunCommand());
         prototide.addSubcommand(new CheckCommand());
+        prototide.addSubcommand(new RulesCommand());
         prototide.addSubcommand(new TrainCommand());
         prototide.addSubcommand(new BacktestCommand());
         prototide.addSubcommand(new SinusoidCommand());

@@ -61,6 +61,24 @@ class RulesSectionTest {
     }
 
     @Test
+    void bindsAnEntityOfAView() {
+        SettingsFile file = parse("""
+                features: [amount]
+                views: [{name: terminal, key: terminal_id}]
+                rules: [{id: quiet-T7, mute: {entity: {terminal: T7}}, until: 2018-05-01T00:00:00Z}]
+                """);
+
+        assertThat(file.settings().rules())
+                .containsExactly(new Rule(
+                        "quiet-T7",
+                        0,
+                        new Match(null, null, null, Map.of("terminal", "T7")),
+                        new Mute(),
+                        Rule.ALWAYS,
+                        MAY));
+    }
+
+    @Test
     void anAbsentSectionHasNoRules() {
         assertThat(parse("features: [amount]").settings().rules()).isEmpty();
         assertThat(parse("features: [amount]\nrules:").settings().rules()).isEmpty();

@@ -1,5 +1,6 @@
 package io.prototide.local.demo;
 
+import io.prototide.local.AvroBytes;
 import io.prototide.schema.Alert;
 import io.prototide.schema.Audit;
 import io.prototide.schema.DeadLetter;

@@ -1,5 +1,6 @@
 package io.prototide.local.demo;
 
+import io.prototide.local.AvroBytes;
 import io.prototide.schema.Event;
 import io.prototide.schema.Feedback;
 import java.nio.charset.StandardCharsets;

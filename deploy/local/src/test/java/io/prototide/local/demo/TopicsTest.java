@@ -3,6 +3,7 @@ package io.prototide.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.broker.EmbeddedKafka;
+import io.prototide.local.AvroBytes;
 import io.prototide.schema.DeadLetter;
 import io.prototide.schema.Event;
 import io.prototide.schema.Feedback;

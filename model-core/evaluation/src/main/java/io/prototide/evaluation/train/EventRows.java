@@ -3,7 +3,7 @@ package io.prototide.evaluation.train;
 import io.prototide.evaluation.UsageException;
 import io.prototide.evaluation.dataset.FeatureColumn;
 import io.prototide.evaluation.dataset.LabelledStream;
-import io.prototide.model.config.EntityKey;
+import io.prototide.model.feature.EntityName;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureSet;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class EventRows {
         }
         String[] entities = new String[views.size()];
         for (int i = 0; i < entities.length; i++) {
-            entities[i] = EntityKey.of(
+            entities[i] = EntityName.ofParts(
                     views.get(i).stream().map(column -> column.text(row)).toList());
         }
         return new Event(

@@ -1,4 +1,4 @@
-package io.prototide.local.demo;
+package io.prototide.local;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,10 +11,10 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The encoding of every topic: the Avro binary form of the record and nothing around it. */
-final class AvroBytes {
+public final class AvroBytes {
     private AvroBytes() {}
 
-    static byte[] of(SpecificRecord record) {
+    public static byte[] of(SpecificRecord record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         try {
@@ -26,7 +26,8 @@ final class AvroBytes {
         return bytes.toByteArray();
     }
 
-    static <T extends SpecificRecord> T read(Class<T> type, byte[] value) {
+    /** @throws UncheckedIOException or AvroRuntimeException if the bytes are no such record */
+    public static <T extends SpecificRecord> T read(Class<T> type, byte[] value) {
         try {
             return new SpecificDatumReader<>(type)
                     .read(null, DecoderFactory.get().binaryDecoder(value, null));
