@@ -5,6 +5,7 @@ import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.EventSettings;
 import io.prototide.job.config.Order;
 import io.prototide.job.detection.Detect;
+import io.prototide.job.detection.LimitAnalysts;
 import io.prototide.job.ingest.DeadLetters;
 import io.prototide.job.ingest.Decoded;
 import io.prototide.job.ingest.Route;
@@ -12,6 +13,7 @@ import io.prototide.job.ingest.Signal;
 import io.prototide.job.ingest.SignalTime;
 import io.prototide.job.starter.AdmitModels;
 import io.prototide.job.starter.MetaLearn;
+import io.prototide.model.adapt.AnalystLimit;
 import io.prototide.model.adapt.SharedModel;
 import io.prototide.schema.Alert;
 import io.prototide.schema.ModelUpdate;
@@ -52,8 +54,14 @@ public final class Pipeline {
     }
 
     private void connect(PipelineSources sources, PipelineSinks sinks, SharedModel starter) {
-        var events = signals("events", sources.events());
-        var feedback = signals("feedback", sources.feedback());
+        var events = signals("events", sources.events(), config.order() == Order.EVENT_TIME);
+        var feedback = signals("feedback", sources.feedback(), true);
+        var verdicts = feedback.keyBy(signal -> AnalystLimit.analyst(signal.feedback()), Types.STRING)
+                .connect(timeOf(events).keyBy(Signal::key, Types.STRING))
+                .process(new LimitAnalysts(config, limits.maxBytes()))
+                .returns(TypeInformation.of(Signal.class))
+                .uid("limit-analysts")
+                .name("limit analysts");
         var models = env.fromSource(sources.models(), WatermarkStrategy.noWatermarks(), "models")
                 .uid("source-models")
                 .setParallelism(1)
@@ -63,7 +71,7 @@ public final class Pipeline {
                 .name("admit models")
                 .setParallelism(1);
 
-        var alerts = events.union(feedback)
+        var alerts = events.union(verdicts)
                 .keyBy(Signal::key, Types.STRING)
                 .connect(models.broadcast())
                 .transform("detect", new AvroTypeInfo<>(Alert.class), new Detect(config, starter, limits.maxBytes()))
@@ -80,6 +88,7 @@ public final class Pipeline {
         events.getSideOutput(DeadLetters.TAG)
                 .union(
                         feedback.getSideOutput(DeadLetters.TAG),
+                        verdicts.getSideOutput(DeadLetters.TAG),
                         models.getSideOutput(DeadLetters.TAG),
                         alerts.getSideOutput(DeadLetters.TAG))
                 .sinkTo(sinks.deadLetters())
@@ -93,10 +102,16 @@ public final class Pipeline {
         versions.sinkTo(sinks.models()).uid("sink-models").name("models").setParallelism(1);
     }
 
-    private SingleOutputStreamOperator<Signal> signals(String name, Source<Decoded, ?, ?> source) {
+    /** No record, but the watermarks. */
+    private static SingleOutputStreamOperator<Signal> timeOf(SingleOutputStreamOperator<Signal> events) {
+        return events.filter(event -> false).uid("time-of-events").name("time of events");
+    }
+
+    /** @param keepRaw whether one may yet become a dead letter: a late event, or a verdict beyond its analyst's limit */
+    private SingleOutputStreamOperator<Signal> signals(String name, Source<Decoded, ?, ?> source, boolean keepRaw) {
         return env.fromSource(source, SignalTime.strategy(limits), name)
                 .uid("source-" + name)
-                .process(new Route(limits.maxBytes(), config.order() == Order.EVENT_TIME))
+                .process(new Route(limits.maxBytes(), keepRaw))
                 .returns(TypeInformation.of(Signal.class))
                 .uid("route-" + name)
                 .name("route " + name);

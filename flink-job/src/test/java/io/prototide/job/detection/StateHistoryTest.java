@@ -81,6 +81,14 @@ class StateHistoryTest {
         assertThat(signal.event().categories()).containsExactly("CH", null);
     }
 
+    @ParameterizedTest
+    @MethodSource("recordedSignals")
+    void restoresAVerdictWithTheRecordThatItCameFrom(Path release) throws IOException {
+        assertThat(restore(release, new RecordedSignalSerializer()))
+                .usingRecursiveComparison()
+                .isEqualTo(StateHistoryWriter.recorded());
+    }
+
     @Test
     void keepsAVerdictThatWaits() throws IOException {
         Feedback feedback =
@@ -165,6 +173,10 @@ class StateHistoryTest {
 
     private static Stream<Path> signals() throws IOException {
         return releases("signal");
+    }
+
+    private static Stream<Path> recordedSignals() throws IOException {
+        return releases("recorded-signal");
     }
 
     private static Stream<Path> releases(String state) throws IOException {

@@ -2,6 +2,8 @@ package io.prototide.job.detection;
 
 import static io.prototide.job.detection.OneFeature.T0;
 
+import io.prototide.job.ingest.RawHeader;
+import io.prototide.job.ingest.RawRecord;
 import io.prototide.job.ingest.Signal;
 import io.prototide.model.adapt.Detector;
 import io.prototide.model.adapt.Feedback;
@@ -29,6 +31,7 @@ final class StateHistoryWriter {
         write(root.resolve("key-state").resolve(args[1]), new StoredKeySerializer(), key());
         write(root.resolve("scored-event").resolve(args[1]), new ScoredEventSerializer(), scored());
         write(root.resolve("signal").resolve(args[1]), new SignalSerializer(), signal());
+        write(root.resolve("recorded-signal").resolve(args[1]), new RecordedSignalSerializer(), recorded());
     }
 
     /** Three normal events, an odd one, and its confirmation. */
@@ -62,6 +65,16 @@ final class StateHistoryWriter {
                 null,
                 null,
                 null);
+    }
+
+    static Signal recorded() {
+        return new Signal(
+                null,
+                new Feedback("e4", "A", Verdict.CONFIRMED, null, "ana", T0 + 9, null),
+                "alert-4",
+                new RawRecord("feedback", 3, 17, T0 + 10, null, new byte[] {1, 0, -1}, new RawHeader[] {
+                    new RawHeader("trace", new byte[] {7}), new RawHeader("empty", null)
+                }));
     }
 
     private static <T> void write(Path folder, LayoutSerializer<T> serializer, T value) throws IOException {
