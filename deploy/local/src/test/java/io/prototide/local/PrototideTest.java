@@ -33,7 +33,7 @@ class PrototideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cluster", "rules", "replay", "console", "bench"})
+    @ValueSource(strings = {"cluster", "rules", "console", "bench"})
     void aCommandOfALaterVersionSaysInOneLineThatItIsNotThere(String command) {
         Ran ran = Ran.prototide(command, "--some", "flag");
 
