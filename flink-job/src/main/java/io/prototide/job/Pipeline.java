@@ -5,6 +5,7 @@ import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.EventSettings;
 import io.prototide.job.config.Order;
 import io.prototide.job.detection.Detect;
+import io.prototide.job.detection.LimitAnalysts;
 import io.prototide.job.detection.LinkVerdicts;
 import io.prototide.job.detection.ReadView;
 import io.prototide.job.ingest.Announcement;
@@ -17,6 +18,7 @@ import io.prototide.job.ingest.SignalTime;
 import io.prototide.job.rule.AdmitRules;
 import io.prototide.job.starter.AdmitModels;
 import io.prototide.job.starter.MetaLearn;
+import io.prototide.model.adapt.AnalystLimit;
 import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.feature.View;
 import io.prototide.schema.Alert;
@@ -61,24 +63,32 @@ public final class Pipeline {
     }
 
     private void connect(PipelineSources sources, PipelineSinks sinks, SharedModel starter) {
-        var events = signals("events", sources.events());
-        var feedback = signals("feedback", sources.feedback());
+        var events = signals("events", sources.events(), config.order() == Order.EVENT_TIME);
+        var feedback = signals("feedback", sources.feedback(), true);
+        var verdicts = feedback.keyBy(signal -> AnalystLimit.analyst(signal.feedback()), Types.STRING)
+                .connect(timeOf(events).keyBy(Signal::key, Types.STRING))
+                .process(new LimitAnalysts(config, limits.maxBytes()))
+                .returns(TypeInformation.of(Signal.class))
+                .uid("limit-analysts")
+                .name("limit analysts");
         var models = announcements(
                 "models",
                 sources.models(),
                 new AdmitModels(config.model().features().fingerprint(), limits.maxBytes()));
         DataStream<Announcement> announcements = models;
-        DataStream<DeadLetter> refused = models.getSideOutput(DeadLetters.TAG);
+        DataStream<DeadLetter> letters = models.getSideOutput(DeadLetters.TAG)
+                .union(
+                        events.getSideOutput(DeadLetters.TAG),
+                        feedback.getSideOutput(DeadLetters.TAG),
+                        verdicts.getSideOutput(DeadLetters.TAG));
         if (sources.rules() != null) {
             var rules = announcements(
                     "rules", sources.rules(), new AdmitRules(config.model().features(), limits.maxBytes()));
             announcements = models.union(rules);
-            refused = refused.union(rules.getSideOutput(DeadLetters.TAG));
+            letters = letters.union(rules.getSideOutput(DeadLetters.TAG));
         }
 
-        DataStream<Signal> all = events.union(feedback);
-        DataStream<DeadLetter> letters =
-                refused.union(events.getSideOutput(DeadLetters.TAG), feedback.getSideOutput(DeadLetters.TAG));
+        DataStream<Signal> all = events.union(verdicts);
         if (!config.model().features().views().isEmpty()) {
             var linked = linked(all);
             all = viewed(linked);
@@ -132,10 +142,16 @@ public final class Pipeline {
         return seen;
     }
 
-    private SingleOutputStreamOperator<Signal> signals(String name, Source<Decoded, ?, ?> source) {
+    /** No record, but the watermarks. */
+    private static SingleOutputStreamOperator<Signal> timeOf(SingleOutputStreamOperator<Signal> events) {
+        return events.filter(event -> false).uid("time-of-events").name("time of events");
+    }
+
+    /** @param keepRaw whether one may yet become a dead letter: a late event, or a verdict beyond its analyst's limit */
+    private SingleOutputStreamOperator<Signal> signals(String name, Source<Decoded, ?, ?> source, boolean keepRaw) {
         return env.fromSource(source, SignalTime.strategy(limits), name)
                 .uid("source-" + name)
-                .process(new Route(limits.maxBytes(), config.order() == Order.EVENT_TIME))
+                .process(new Route(limits.maxBytes(), keepRaw))
                 .returns(TypeInformation.of(Signal.class))
                 .uid("route-" + name)
                 .name("route " + name);

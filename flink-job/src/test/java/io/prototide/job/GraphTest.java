@@ -22,6 +22,7 @@ class GraphTest {
                 .containsExactly(
                         "admit-models",
                         "detect",
+                        "limit-analysts",
                         "meta-learn",
                         "route-events",
                         "route-feedback",
@@ -31,7 +32,8 @@ class GraphTest {
                         "sink-models",
                         "source-events",
                         "source-feedback",
-                        "source-models");
+                        "source-models",
+                        "time-of-events");
         assertThat(uids(graph("event-time"))).isEqualTo(uids(graph("arrival")));
     }
 

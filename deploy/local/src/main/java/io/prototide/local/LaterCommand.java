@@ -16,7 +16,6 @@ final class LaterCommand implements Callable<Integer> {
 
     static final List<Later> ALL = List.of(
             new Later("cluster", "A Flink cluster of several processes: start, submit, stop, rescale, upgrade"),
-            new Later("replay", "Sends repaired dead letters back"),
             new Later("console", "The page on which analysts confirm and dismiss alerts"),
             new Later("bench", "Speed and size measurements"));
 

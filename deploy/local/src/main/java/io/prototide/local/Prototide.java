@@ -6,6 +6,7 @@ import io.prototide.evaluation.sinusoid.SinusoidCommand;
 import io.prototide.evaluation.train.TrainCommand;
 import io.prototide.local.check.CheckCommand;
 import io.prototide.local.demo.DemoCommand;
+import io.prototide.local.replay.ReplayCommand;
 import io.prototide.local.rules.RulesCommand;
 import io.prototide.simulator.Simulate;
 import picocli.CommandLine;
@@ -43,6 +44,7 @@ public final class Prototide implements Runnable {
         prototide.addSubcommand(new SinusoidCommand());
         prototide.addSubcommand(new FewShotCommand());
         prototide.addSubcommand(new Simulate());
+        prototide.addSubcommand(new ReplayCommand());
         for (LaterCommand.Later later : LaterCommand.ALL) {
             prototide.addSubcommand(later.name(), LaterCommand.of(later));
         }

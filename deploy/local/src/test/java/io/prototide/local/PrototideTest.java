@@ -33,7 +33,7 @@ class PrototideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cluster", "replay", "console", "bench"})
+    @ValueSource(strings = {"cluster", "console", "bench"})
     void aCommandOfALaterVersionSaysInOneLineThatItIsNotThere(String command) {
         Ran ran = Ran.prototide(command, "--some", "flag");
 

@@ -7,6 +7,7 @@ import io.prototide.model.feature.FeatureSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -78,7 +79,7 @@ public final class KafkaInputs {
             OffsetsInitializer start,
             KafkaRecordDeserializationSchema<T> deserializer) {
         return KafkaSource.<T>builder()
-                .setProperties(kafka.clientProperties())
+                .setProperties(committedOnly(kafka.clientProperties()))
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setTopics(topic)
                 .setGroupId(kafka.groupId())
@@ -89,6 +90,12 @@ public final class KafkaInputs {
                         Long.toString(kafka.partitionDiscovery().toMillis()))
                 .setDeserializer(deserializer)
                 .build();
+    }
+
+    /** What a producer took back must not be scored: a replay of dead letters writes in transactions. */
+    private static Properties committedOnly(Properties client) {
+        client.putIfAbsent("isolation.level", "read_committed");
+        return client;
     }
 
     private static String schema(String file, Schema released) {

@@ -32,6 +32,8 @@ public enum Reason {
     TOO_LARGE,
     /** In event-time order: the event came after its time had passed. */
     LATE,
+    /** The analyst has given as many verdicts on this day as are taken. */
+    ANALYST_LIMIT,
     /** A model record is damaged, or of other features. */
     MODEL,
     /** A rule record that means nothing here, such as one that reads a feature that is not configured. */

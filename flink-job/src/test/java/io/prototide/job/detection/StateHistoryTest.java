@@ -137,6 +137,14 @@ class StateHistoryTest {
         assertThat(back).usingRecursiveComparison().isEqualTo(signal);
     }
 
+    @ParameterizedTest
+    @MethodSource("recordedSignals")
+    void restoresAVerdictWithTheRecordThatItCameFrom(Path release) throws IOException {
+        assertThat(restore(release, new RecordedSignalSerializer()))
+                .usingRecursiveComparison()
+                .isEqualTo(StateHistoryWriter.recorded());
+    }
+
     @Test
     void keepsAVerdictThatWaits() throws IOException {
         Feedback feedback =
@@ -233,6 +241,10 @@ class StateHistoryTest {
 
     private static Stream<Path> entities() throws IOException {
         return releases("entity");
+    }
+
+    private static Stream<Path> recordedSignals() throws IOException {
+        return releases("recorded-signal");
     }
 
     private static Stream<Path> releases(String state) throws IOException {

@@ -2,6 +2,8 @@ package io.prototide.job.detection;
 
 import static io.prototide.job.detection.OneFeature.T0;
 
+import io.prototide.job.ingest.RawHeader;
+import io.prototide.job.ingest.RawRecord;
 import io.prototide.job.ingest.Signal;
 import io.prototide.model.adapt.Detector;
 import io.prototide.model.adapt.Feedback;
@@ -34,6 +36,7 @@ final class StateHistoryWriter {
         write(root.resolve("signal").resolve(args[1]), new SignalSerializer(), signal());
         write(root.resolve("link").resolve(args[1]), new LinkSerializer(), link());
         write(root.resolve("entity").resolve(args[1]), new StoredEntity.Serializer(), entity());
+        write(root.resolve("recorded-signal").resolve(args[1]), new RecordedSignalSerializer(), recorded());
     }
 
     /** Three normal events, an odd one, and its confirmation. */
@@ -85,6 +88,16 @@ final class StateHistoryWriter {
         counts.counts()[3] = 2.5f;
         return new StoredEntity(
                 77, new EntityMemory(new CategoryCounts[] {counts}, new double[] {0.25, -1e300}, T0 + 4));
+    }
+
+    static Signal recorded() {
+        return new Signal(
+                null,
+                new Feedback("e4", "A", Verdict.CONFIRMED, null, "ana", T0 + 9, null),
+                "alert-4",
+                new RawRecord("feedback", 3, 17, T0 + 10, null, new byte[] {1, 0, -1}, new RawHeader[] {
+                    new RawHeader("trace", new byte[] {7}), new RawHeader("empty", null)
+                }));
     }
 
     private static <T> void write(Path folder, LayoutSerializer<T> serializer, T value) throws IOException {
