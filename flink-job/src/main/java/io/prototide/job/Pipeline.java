@@ -5,6 +5,8 @@ import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.EventSettings;
 import io.prototide.job.config.Order;
 import io.prototide.job.detection.Detect;
+import io.prototide.job.detection.LinkVerdicts;
+import io.prototide.job.detection.ReadView;
 import io.prototide.job.ingest.DeadLetters;
 import io.prototide.job.ingest.Decoded;
 import io.prototide.job.ingest.Route;
@@ -13,14 +15,18 @@ import io.prototide.job.ingest.SignalTime;
 import io.prototide.job.starter.AdmitModels;
 import io.prototide.job.starter.MetaLearn;
 import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.feature.View;
 import io.prototide.schema.Alert;
+import io.prototide.schema.DeadLetter;
 import io.prototide.schema.ModelUpdate;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -63,8 +69,15 @@ public final class Pipeline {
                 .name("admit models")
                 .setParallelism(1);
 
-        var alerts = events.union(feedback)
-                .keyBy(Signal::key, Types.STRING)
+        DataStream<Signal> all = events.union(feedback);
+        DataStream<DeadLetter> letters =
+                events.getSideOutput(DeadLetters.TAG).union(feedback.getSideOutput(DeadLetters.TAG));
+        if (!config.model().features().views().isEmpty()) {
+            var linked = linked(all);
+            all = viewed(linked);
+            letters = letters.union(linked.getSideOutput(DeadLetters.TAG));
+        }
+        var alerts = all.keyBy(Signal::key, Types.STRING)
                 .connect(models.broadcast())
                 .transform("detect", new AvroTypeInfo<>(Alert.class), new Detect(config, starter, limits.maxBytes()))
                 .uid("detect")
@@ -77,11 +90,7 @@ public final class Pipeline {
         versions.forceNonParallel();
 
         alerts.sinkTo(sinks.alerts()).uid("sink-alerts").name("alerts");
-        events.getSideOutput(DeadLetters.TAG)
-                .union(
-                        feedback.getSideOutput(DeadLetters.TAG),
-                        models.getSideOutput(DeadLetters.TAG),
-                        alerts.getSideOutput(DeadLetters.TAG))
+        letters.union(models.getSideOutput(DeadLetters.TAG), alerts.getSideOutput(DeadLetters.TAG))
                 .sinkTo(sinks.deadLetters())
                 .uid("sink-dead-letters")
                 .name("dead letters");
@@ -91,6 +100,29 @@ public final class Pipeline {
                 .uid("sink-audit")
                 .name("audit");
         versions.sinkTo(sinks.models()).uid("sink-models").name("models").setParallelism(1);
+    }
+
+    private SingleOutputStreamOperator<Signal> linked(DataStream<Signal> signals) {
+        return signals.keyBy(Signal::key, Types.STRING)
+                .process(new LinkVerdicts(config, limits.maxBytes()))
+                .returns(TypeInformation.of(Signal.class))
+                .uid("link-verdicts")
+                .name("link verdicts");
+    }
+
+    /** One entity after the other: each view adds its values to the event. */
+    private DataStream<Signal> viewed(DataStream<Signal> linked) {
+        DataStream<Signal> seen = linked;
+        List<View> views = config.model().features().views();
+        for (int i = 0; i < views.size(); i++) {
+            String name = views.get(i).name();
+            seen = seen.keyBy(ReadView.by(i), Types.STRING)
+                    .process(new ReadView(config, i, limits.maxBytes()))
+                    .returns(TypeInformation.of(Signal.class))
+                    .uid("view-" + name)
+                    .name("view " + name);
+        }
+        return seen;
     }
 
     private SingleOutputStreamOperator<Signal> signals(String name, Source<Decoded, ?, ?> source) {

@@ -74,6 +74,7 @@ final class KeyWork {
         out.audit(AuditEntry.of(feedback, lesson), at);
         memory.replace(slot, lesson.scored());
         if (lesson.applied()) {
+            detector.label(feedback, scored, key.state);
             opened(key, at);
             watchIdle(key, at);
             memory.save(key);

@@ -3,10 +3,12 @@ package io.prototide.job.detection;
 import io.prototide.job.ingest.Signal;
 import java.util.Comparator;
 
-/** Order of the signals of one key at one time: verdicts before events, then by id. */
+/** Order of the signals of one key or entity at one time: verdicts before events, then by id, a shorter one first. */
 final class SignalOrder {
     static final Comparator<Signal> AT_ONE_TIME = Comparator.comparing((Signal signal) -> signal.event() != null)
+            .thenComparingInt(signal -> id(signal).length())
             .thenComparing(SignalOrder::id)
+            .thenComparing(Signal::key)
             .thenComparing(signal -> signal.event() != null ? "" : verdict(signal));
 
     private SignalOrder() {}

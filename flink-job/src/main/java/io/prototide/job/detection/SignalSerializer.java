@@ -1,6 +1,7 @@
 package io.prototide.job.detection;
 
 import io.prototide.job.ingest.Signal;
+import io.prototide.job.ingest.ViewLabel;
 import io.prototide.model.adapt.Feedback;
 import io.prototide.model.adapt.Verdict;
 import io.prototide.model.feature.Event;
@@ -14,9 +15,16 @@ import org.apache.flink.types.StringValue;
 final class SignalSerializer extends LayoutSerializer<Signal> {
     private static final long serialVersionUID = 1L;
 
+    /** First bytes of layout 1, before there were views. */
+    private static final byte FEEDBACK_1 = 0;
+
+    private static final byte EVENT_1 = 1;
+    private static final byte EVENT = 2;
+    private static final byte FEEDBACK = 3;
+
     @Override
     int layout() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -31,20 +39,56 @@ final class SignalSerializer extends LayoutSerializer<Signal> {
 
     @Override
     public void serialize(Signal signal, DataOutputView out) throws IOException {
-        out.writeBoolean(signal.event() != null);
+        out.writeByte(signal.event() != null ? EVENT : FEEDBACK);
         if (signal.event() != null) {
             write(signal.event(), out);
         } else {
             write(signal.feedback(), out);
             StringValue.writeString(signal.alertId(), out);
+            write(signal.label(), out);
         }
     }
 
     @Override
     public Signal deserialize(DataInputView in) throws IOException {
-        return in.readBoolean()
-                ? new Signal(readEvent(in), null, null, null)
-                : new Signal(null, readFeedback(in), StringValue.readString(in), null);
+        byte kind = in.readByte();
+        return switch (kind) {
+            case FEEDBACK_1 -> new Signal(null, readFeedback(in), StringValue.readString(in), null);
+            case EVENT_1 -> new Signal(readEvent(in), null, null, null);
+            case EVENT -> new Signal(readViewed(readEvent(in), in), null, null, null);
+            case FEEDBACK -> new Signal(null, readFeedback(in), StringValue.readString(in), null, readLabel(in));
+            default -> throw new IOException("a signal must be of kind 0..3, got " + kind);
+        };
+    }
+
+    private static Event readViewed(Event event, DataInputView in) throws IOException {
+        String[] entities = TextArray.read(in);
+        double[] values = new double[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readDouble();
+        }
+        return new Event(
+                event.eventId(),
+                event.key(),
+                event.timeMillis(),
+                event.numbers(),
+                event.categories(),
+                entities,
+                values);
+    }
+
+    private static void write(ViewLabel label, DataOutputView out) throws IOException {
+        out.writeBoolean(label != null);
+        if (label != null) {
+            TextArray.write(label.entities(), out);
+            out.writeLong(label.retractedMillis());
+            out.writeLong(label.confirmedMillis());
+            out.writeLong(label.atMillis());
+        }
+    }
+
+    private static ViewLabel readLabel(DataInputView in) throws IOException {
+        return in.readBoolean() ? new ViewLabel(TextArray.read(in), in.readLong(), in.readLong(), in.readLong()) : null;
     }
 
     private static void write(Event event, DataOutputView out) throws IOException {
@@ -55,9 +99,11 @@ final class SignalSerializer extends LayoutSerializer<Signal> {
         for (double number : event.numbers()) {
             out.writeDouble(number);
         }
-        out.writeInt(event.categories().length);
-        for (String category : event.categories()) {
-            StringValue.writeString(category, out);
+        TextArray.write(event.categories(), out);
+        TextArray.write(event.entities(), out);
+        out.writeInt(event.viewValues().length);
+        for (double value : event.viewValues()) {
+            out.writeDouble(value);
         }
     }
 
@@ -69,11 +115,7 @@ final class SignalSerializer extends LayoutSerializer<Signal> {
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = in.readDouble();
         }
-        String[] categories = new String[in.readInt()];
-        for (int i = 0; i < categories.length; i++) {
-            categories[i] = StringValue.readString(in);
-        }
-        return new Event(eventId, key, time, numbers, categories);
+        return new Event(eventId, key, time, numbers, TextArray.read(in));
     }
 
     private static void write(Feedback feedback, DataOutputView out) throws IOException {

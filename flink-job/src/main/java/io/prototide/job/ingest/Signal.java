@@ -8,8 +8,13 @@ import io.prototide.model.feature.Event;
  *
  * @param alertId the alert that a verdict names; null if it names none
  * @param raw the record as it came, where it may yet become a dead letter; else null
+ * @param label what the verdict means to the views; null if it means nothing to them
  */
-public record Signal(Event event, Feedback feedback, String alertId, RawRecord raw) {
+public record Signal(Event event, Feedback feedback, String alertId, RawRecord raw, ViewLabel label) {
+    public Signal(Event event, Feedback feedback, String alertId, RawRecord raw) {
+        this(event, feedback, alertId, raw, null);
+    }
+
     /** The entity, normalised. */
     public String key() {
         return event == null ? feedback.key() : event.key();
@@ -20,8 +25,26 @@ public record Signal(Event event, Feedback feedback, String alertId, RawRecord r
         return event == null ? feedback.timeMillis() : event.timeMillis();
     }
 
+    /** The entity in a view; null if the event has none, or if it is a verdict that means nothing to the views. */
+    public String entity(int view) {
+        if (event != null) {
+            return event.entities()[view];
+        }
+        return label == null ? null : label.entities()[view];
+    }
+
+    /** The event as a view has seen it. */
+    public Signal with(Event seen) {
+        return new Signal(seen, feedback, alertId, raw, label);
+    }
+
+    /** The verdict with what it means to the views. */
+    public Signal with(ViewLabel meaning) {
+        return new Signal(event, feedback, alertId, raw, meaning);
+    }
+
     /** The same without the record that it came from. */
     public Signal withoutRaw() {
-        return raw == null ? this : new Signal(event, feedback, alertId, null);
+        return raw == null ? this : new Signal(event, feedback, alertId, null, label);
     }
 }

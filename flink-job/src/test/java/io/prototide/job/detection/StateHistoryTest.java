@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prototide.job.ingest.Signal;
+import io.prototide.job.ingest.ViewLabel;
 import io.prototide.model.adapt.Detector;
 import io.prototide.model.adapt.Feedback;
 import io.prototide.model.adapt.Judgement;
+import io.prototide.model.adapt.Link;
 import io.prototide.model.adapt.ScoredEvent;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.adapt.Verdict;
+import io.prototide.model.feature.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +82,59 @@ class StateHistoryTest {
         assertThat(signal.event().timeMillis()).isEqualTo(T0 + 5);
         assertThat(signal.event().numbers()).containsExactly(Double.NaN, 0.1);
         assertThat(signal.event().categories()).containsExactly("CH", null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("signalsWithViews")
+    void restoresWhatTheViewsReadOfASignalThatWaits(Path release) throws IOException {
+        Event event = restore(release, new SignalSerializer()).event();
+
+        assertThat(event.entities()).containsExactly("T1", null);
+        assertThat(event.viewValues()).containsExactly(0.5, Double.NaN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("links")
+    void restoresALinkToEntities(Path release) throws IOException {
+        Link link = restore(release, new LinkSerializer());
+
+        assertThat(link)
+                .usingRecursiveComparison()
+                .isEqualTo(new Link("e4", T0 + 4, new String[] {"T1", null}, Verdict.CONFIRMED, T0 + 9));
+    }
+
+    @ParameterizedTest
+    @MethodSource("entities")
+    void restoresAnEntityOfAView(Path release) throws IOException {
+        StoredEntity entity = restore(release, new StoredEntity.Serializer());
+
+        assertThat(entity.view()).isEqualTo(77);
+        assertThat(entity.memory().counts()[0].counts()[3]).isEqualTo(2.5f);
+        assertThat(entity.memory().numbers()).containsExactly(0.25, -1e300);
+        assertThat(entity.memory().lastMillis()).isEqualTo(T0 + 4);
+    }
+
+    @Test
+    void sharesNothingWithACopyOfAnEntity() throws IOException {
+        StoredEntity entity = restore(releases("entity").findFirst().orElseThrow(), new StoredEntity.Serializer());
+
+        StoredEntity copy = new StoredEntity.Serializer().copy(entity);
+        entity.memory().numbers()[0] = 9;
+        entity.memory().counts()[0].counts()[3] = 9;
+
+        assertThat(copy.memory().numbers()[0]).isEqualTo(0.25);
+        assertThat(copy.memory().counts()[0].counts()[3]).isEqualTo(2.5f);
+    }
+
+    @Test
+    void keepsWhatAVerdictThatWaitsMeansToTheViews() throws IOException {
+        Feedback feedback = new Feedback("e1", "A", Verdict.CONFIRMED, null, "ana", T0, null);
+        Signal signal = new Signal(null, feedback, null, null)
+                .with(new ViewLabel(new String[] {null, "S1"}, Long.MIN_VALUE, T0, T0));
+
+        Signal back = roundTrip(new SignalSerializer(), signal);
+
+        assertThat(back).usingRecursiveComparison().isEqualTo(signal);
     }
 
     @Test
@@ -165,6 +221,18 @@ class StateHistoryTest {
 
     private static Stream<Path> signals() throws IOException {
         return releases("signal");
+    }
+
+    private static Stream<Path> signalsWithViews() throws IOException {
+        return releases("signal").filter(release -> !release.endsWith("v1"));
+    }
+
+    private static Stream<Path> links() throws IOException {
+        return releases("link");
+    }
+
+    private static Stream<Path> entities() throws IOException {
+        return releases("entity");
     }
 
     private static Stream<Path> releases(String state) throws IOException {

@@ -6,10 +6,13 @@ import io.prototide.job.ingest.Signal;
 import io.prototide.model.adapt.Detector;
 import io.prototide.model.adapt.Feedback;
 import io.prototide.model.adapt.Judgement;
+import io.prototide.model.adapt.Link;
 import io.prototide.model.adapt.ScoredEvent;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.adapt.Teacher;
 import io.prototide.model.adapt.Verdict;
+import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.Event;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +32,8 @@ final class StateHistoryWriter {
         write(root.resolve("key-state").resolve(args[1]), new StoredKeySerializer(), key());
         write(root.resolve("scored-event").resolve(args[1]), new ScoredEventSerializer(), scored());
         write(root.resolve("signal").resolve(args[1]), new SignalSerializer(), signal());
+        write(root.resolve("link").resolve(args[1]), new LinkSerializer(), link());
+        write(root.resolve("entity").resolve(args[1]), new StoredEntity.Serializer(), entity());
     }
 
     /** Three normal events, an odd one, and its confirmation. */
@@ -58,10 +63,28 @@ final class StateHistoryWriter {
 
     private static Signal signal() {
         return new Signal(
-                new Event("e5", "J\u00fcrgen-7", T0 + 5, new double[] {Double.NaN, 0.1}, new String[] {"CH", null}),
+                new Event(
+                        "e5",
+                        "J\u00fcrgen-7",
+                        T0 + 5,
+                        new double[] {Double.NaN, 0.1},
+                        new String[] {"CH", null},
+                        new String[] {"T1", null},
+                        new double[] {0.5, Double.NaN}),
                 null,
                 null,
                 null);
+    }
+
+    private static Link link() {
+        return new Link("e4", T0 + 4, new String[] {"T1", null}, Verdict.CONFIRMED, T0 + 9);
+    }
+
+    private static StoredEntity entity() {
+        CategoryCounts counts = new CategoryCounts();
+        counts.counts()[3] = 2.5f;
+        return new StoredEntity(
+                77, new EntityMemory(new CategoryCounts[] {counts}, new double[] {0.25, -1e300}, T0 + 4));
     }
 
     private static <T> void write(Path folder, LayoutSerializer<T> serializer, T value) throws IOException {

@@ -4,31 +4,34 @@ import io.prototide.model.feature.TextHash;
 import java.util.Arrays;
 
 /** 64-bit hashes of a key's latest event ids, to know a repeated event; bounded. Mutable. */
-final class RecentIds {
+public final class RecentIds {
     static final int CAPACITY = 32;
 
     private long[] hashes;
     private int next;
 
-    RecentIds() {
+    public RecentIds() {
         this(new long[0], 0);
     }
 
-    RecentIds(long[] hashes, int next) {
+    /** Continues with what {@link #hashes} and {@link #next} gave. */
+    public RecentIds(long[] hashes, int next) {
         this.hashes = hashes;
         this.next = next;
     }
 
-    long[] hashes() {
+    /** The live hashes, shape {@code [0..CAPACITY]}. */
+    public long[] hashes() {
         return hashes;
     }
 
-    int next() {
+    /** Where the next hash goes once all places are taken. */
+    public int next() {
         return next;
     }
 
     /** Whether the id is new among the latest; remembers it if so. */
-    boolean isNew(String eventId) {
+    public boolean isNew(String eventId) {
         if (contains(eventId)) {
             return false;
         }
@@ -43,7 +46,8 @@ final class RecentIds {
         return true;
     }
 
-    boolean contains(String eventId) {
+    /** Whether the id is among the latest. */
+    public boolean contains(String eventId) {
         long hash = hash(eventId);
         for (long known : hashes) {
             if (known == hash) {

@@ -98,6 +98,11 @@ public record FeatureSet(List<FeatureSpec> specs, List<View> views) implements S
                 .toList();
     }
 
+    /** Text fields that make up the entities of the views. */
+    public List<String> entityFields() {
+        return views.stream().flatMap(view -> view.fields().stream()).distinct().toList();
+    }
+
     /** Column names of a feature vector in order. */
     public List<String> names() {
         return specs.stream().flatMap(spec -> spec.columns().stream()).toList();
@@ -123,6 +128,15 @@ public record FeatureSet(List<FeatureSpec> specs, List<View> views) implements S
 
     /** SHA-256 over names, order and transforms, hexadecimal. */
     public String fingerprint() {
+        return fingerprint(specs, views);
+    }
+
+    /** The same over one view and its features. */
+    String fingerprint(View view) {
+        return fingerprint(of(view.name()), List.of(view));
+    }
+
+    private static String fingerprint(List<FeatureSpec> specs, List<View> views) {
         StringBuilder text = new StringBuilder("prototide-features-1");
         for (FeatureSpec spec : specs) {
             text.append('\n').append(spec.name()).append('\t').append(spec.kind());

@@ -1,7 +1,5 @@
 package io.prototide.model.feature;
 
-import java.io.Serializable;
-
 /**
  * What a verdict changed about one event of an entity.
  *
@@ -9,7 +7,7 @@ import java.io.Serializable;
  * @param confirmedMillis time of the confirmation that counts from now on, or {@link #NONE}
  * @param atMillis time of the verdict
  */
-public record LabelChange(long retractedMillis, long confirmedMillis, long atMillis) implements Serializable {
+public record LabelChange(long retractedMillis, long confirmedMillis, long atMillis) {
     public static final long NONE = Long.MIN_VALUE;
 
     /** Whether anything changed. */

@@ -9,18 +9,26 @@ public final class ViewReader {
     private final int view;
     private final int from;
     private final int allColumns;
+    private final long id;
 
     /** @param view index among the views of {@code features} */
     public ViewReader(FeatureSet features, int view) {
         this.reader = FeatureReader.ofView(features, view);
         this.view = view;
         this.from = features.viewColumns(view);
+        this.id = Long.parseUnsignedLong(
+                features.fingerprint(features.views().get(view)).substring(0, 16), 16);
         this.allColumns = features.viewColumns(features.views().size());
     }
 
     /** The memory of an entity that was never seen. */
     public EntityMemory newMemory() {
         return reader.newMemory();
+    }
+
+    /** Tells the view and its features from others: a memory that was made with another id means nothing here. */
+    public long id() {
+        return id;
     }
 
     /** Whether a restored memory has the layout of this view's features. */

@@ -106,7 +106,13 @@ final class BacktestRun {
         for (int label = 0; label < arrived; label++) {
             known.set(labels.row(label));
         }
-        return StarterRun.train(stream, rows, known::get, settings, TrainingSettings.standard(options.seed()), err)
+        return StarterRun.train(
+                        stream,
+                        rows,
+                        known::get,
+                        settings,
+                        TrainingSettings.standard(options.seed()).withLabelDelay(options.labelDelay()),
+                        err)
                 .model();
     }
 

@@ -18,12 +18,15 @@ public final class ConfiguredInput {
      * takes for a category is text, even where it holds numbers only.
      */
     public static LabelledStream read(List<Path> files, ColumnRoles roles, FeatureSet features) throws IOException {
-        List<String> fields = Stream.concat(features.numberFields().stream(), features.categoryFields().stream())
+        List<String> texts = Stream.concat(features.categoryFields().stream(), features.entityFields().stream())
+                .distinct()
+                .toList();
+        List<String> fields = Stream.concat(features.numberFields().stream(), texts.stream())
                 .distinct()
                 .toList();
         ColumnRoles narrowed = roles.features().isEmpty()
                 ? new ColumnRoles(roles.key(), roles.time(), roles.label(), roles.type(), fields)
                 : roles;
-        return DatasetReader.read(files, narrowed, features.categoryFields());
+        return DatasetReader.read(files, narrowed, texts);
     }
 }

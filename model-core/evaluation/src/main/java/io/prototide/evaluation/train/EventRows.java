@@ -3,6 +3,7 @@ package io.prototide.evaluation.train;
 import io.prototide.evaluation.UsageException;
 import io.prototide.evaluation.dataset.FeatureColumn;
 import io.prototide.evaluation.dataset.LabelledStream;
+import io.prototide.model.feature.EntityName;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureSet;
 import java.util.List;
@@ -14,6 +15,8 @@ public final class EventRows {
     private final LabelledStream stream;
     private final List<FeatureColumn.Numbers> numbers;
     private final List<FeatureColumn.Texts> texts;
+    /** Of each view, the columns that make up its entity. */
+    private final List<List<FeatureColumn.Texts>> views;
 
     /** @throws UsageException if a field of the features is no column of the stream, or one of the other kind */
     public EventRows(LabelledStream stream, FeatureSet features) {
@@ -24,6 +27,11 @@ public final class EventRows {
                 .toList();
         this.texts = features.categoryFields().stream()
                 .map(field -> column(columns.get(field), field, FeatureColumn.Texts.class, "a text"))
+                .toList();
+        this.views = features.views().stream()
+                .map(view -> view.fields().stream()
+                        .map(field -> column(columns.get(field), field, FeatureColumn.Texts.class, "a text"))
+                        .toList())
                 .toList();
     }
 
@@ -47,6 +55,18 @@ public final class EventRows {
         for (int i = 0; i < categories.length; i++) {
             categories[i] = texts.get(i).text(row);
         }
-        return new Event(stream.eventId(row), stream.key(row), stream.timeMillis(row), values, categories);
+        String[] entities = new String[views.size()];
+        for (int i = 0; i < entities.length; i++) {
+            entities[i] = EntityName.ofParts(
+                    views.get(i).stream().map(column -> column.text(row)).toList());
+        }
+        return new Event(
+                stream.eventId(row),
+                stream.key(row),
+                stream.timeMillis(row),
+                values,
+                categories,
+                entities,
+                new double[0]);
     }
 }
