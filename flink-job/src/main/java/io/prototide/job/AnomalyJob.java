@@ -19,8 +19,9 @@ public final class AnomalyJob {
         if (args.length != 2 || !args[0].equals("--config")) {
             throw new IllegalArgumentException("usage: AnomalyJob --config prototide.yaml");
         }
-        JobConfig job = JobConfig.of(SettingsFile.read(Path.of(args[1])));
-        Configuration flink = JobEnvironment.configuration(job);
+        SettingsFile file = SettingsFile.read(Path.of(args[1]));
+        JobConfig job = JobConfig.of(file);
+        Configuration flink = file.check(() -> JobEnvironment.configuration(job));
         Topics.requireAll(job.kafka(), job.outputs());
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         build(env, job);
@@ -36,7 +37,8 @@ public final class AnomalyJob {
                 new PipelineSources(
                         inputs.events(job.detection().model().features()),
                         inputs.feedback(),
-                        inputs.models(job.outputs().models())),
+                        inputs.models(job.outputs().models()),
+                        inputs.rules()),
                 new PipelineSinks(outputs.alerts(), outputs.deadLetters(), outputs.audit(), outputs.models()),
                 job.detection(),
                 job.event(),

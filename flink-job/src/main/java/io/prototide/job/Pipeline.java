@@ -7,11 +7,14 @@ import io.prototide.job.config.Order;
 import io.prototide.job.detection.Detect;
 import io.prototide.job.detection.LinkVerdicts;
 import io.prototide.job.detection.ReadView;
+import io.prototide.job.ingest.Announcement;
 import io.prototide.job.ingest.DeadLetters;
 import io.prototide.job.ingest.Decoded;
+import io.prototide.job.ingest.RawRecord;
 import io.prototide.job.ingest.Route;
 import io.prototide.job.ingest.Signal;
 import io.prototide.job.ingest.SignalTime;
+import io.prototide.job.rule.AdmitRules;
 import io.prototide.job.starter.AdmitModels;
 import io.prototide.job.starter.MetaLearn;
 import io.prototide.model.adapt.SharedModel;
@@ -21,7 +24,6 @@ import io.prototide.schema.DeadLetter;
 import io.prototide.schema.ModelUpdate;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
@@ -29,6 +31,7 @@ import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
 
 /** The whole graph. Names and uids are set here and nowhere else; a changed uid loses the state of its operator. */
 public final class Pipeline {
@@ -60,25 +63,29 @@ public final class Pipeline {
     private void connect(PipelineSources sources, PipelineSinks sinks, SharedModel starter) {
         var events = signals("events", sources.events());
         var feedback = signals("feedback", sources.feedback());
-        var models = env.fromSource(sources.models(), WatermarkStrategy.noWatermarks(), "models")
-                .uid("source-models")
-                .setParallelism(1)
-                .process(new AdmitModels(config.model().features().fingerprint(), limits.maxBytes()))
-                .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
-                .uid("admit-models")
-                .name("admit models")
-                .setParallelism(1);
+        var models = announcements(
+                "models",
+                sources.models(),
+                new AdmitModels(config.model().features().fingerprint(), limits.maxBytes()));
+        DataStream<Announcement> announcements = models;
+        DataStream<DeadLetter> refused = models.getSideOutput(DeadLetters.TAG);
+        if (sources.rules() != null) {
+            var rules = announcements(
+                    "rules", sources.rules(), new AdmitRules(config.model().features(), limits.maxBytes()));
+            announcements = models.union(rules);
+            refused = refused.union(rules.getSideOutput(DeadLetters.TAG));
+        }
 
         DataStream<Signal> all = events.union(feedback);
         DataStream<DeadLetter> letters =
-                events.getSideOutput(DeadLetters.TAG).union(feedback.getSideOutput(DeadLetters.TAG));
+                refused.union(events.getSideOutput(DeadLetters.TAG), feedback.getSideOutput(DeadLetters.TAG));
         if (!config.model().features().views().isEmpty()) {
             var linked = linked(all);
             all = viewed(linked);
             letters = letters.union(linked.getSideOutput(DeadLetters.TAG));
         }
         var alerts = all.keyBy(Signal::key, Types.STRING)
-                .connect(models.broadcast())
+                .connect(announcements.broadcast())
                 .transform("detect", new AvroTypeInfo<>(Alert.class), new Detect(config, starter, limits.maxBytes()))
                 .uid("detect")
                 .name("detect");
@@ -90,7 +97,7 @@ public final class Pipeline {
         versions.forceNonParallel();
 
         alerts.sinkTo(sinks.alerts()).uid("sink-alerts").name("alerts");
-        letters.union(models.getSideOutput(DeadLetters.TAG), alerts.getSideOutput(DeadLetters.TAG))
+        letters.union(alerts.getSideOutput(DeadLetters.TAG))
                 .sinkTo(sinks.deadLetters())
                 .uid("sink-dead-letters")
                 .name("dead letters");
@@ -132,5 +139,18 @@ public final class Pipeline {
                 .returns(TypeInformation.of(Signal.class))
                 .uid("route-" + name)
                 .name("route " + name);
+    }
+
+    /** A compacted topic, taken in one order by one subtask and told to all. */
+    private SingleOutputStreamOperator<Announcement> announcements(
+            String name, Source<RawRecord, ?, ?> source, ProcessFunction<RawRecord, Announcement> admit) {
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), name)
+                .uid("source-" + name)
+                .setParallelism(1)
+                .process(admit)
+                .returns(TypeInformation.of(Announcement.class))
+                .uid("admit-" + name)
+                .name("admit " + name)
+                .setParallelism(1);
     }
 }

@@ -25,7 +25,37 @@ class ArchitectureTest {
             .resideInAPackage(JOB + "config..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(JOB + "ingest..", JOB + "detection..", JOB + "starter..", JOB + "alert..");
+            .resideInAnyPackage(
+                    JOB + "registry..",
+                    JOB + "ingest..",
+                    JOB + "detection..",
+                    JOB + "starter..",
+                    JOB + "rule..",
+                    JOB + "alert..");
+
+    @ArchTest
+    static final ArchRule WRITERS_SCHEMAS_KNOW_NOTHING_OF_THE_JOB = noClasses()
+            .that()
+            .resideInAPackage(JOB + "writer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    JOB + "config..",
+                    JOB + "registry..",
+                    JOB + "ingest..",
+                    JOB + "detection..",
+                    JOB + "starter..",
+                    JOB + "rule..",
+                    JOB + "alert..");
+
+    @ArchTest
+    static final ArchRule THE_REGISTRY_KNOWS_NO_STEP = noClasses()
+            .that()
+            .resideInAPackage(JOB + "registry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    JOB + "ingest..", JOB + "detection..", JOB + "starter..", JOB + "rule..", JOB + "alert..");
 
     @ArchTest
     static final ArchRule INGEST_AND_ALERT_KNOW_CONFIG_ALONE = noClasses()
@@ -33,20 +63,20 @@ class ArchitectureTest {
             .resideInAnyPackage(JOB + "ingest..", JOB + "alert..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(JOB + "detection..", JOB + "starter..");
+            .resideInAnyPackage(JOB + "detection..", JOB + "starter..", JOB + "rule..");
 
     @ArchTest
-    static final ArchRule DETECTION_DOES_NOT_KNOW_THE_STARTER = noClasses()
+    static final ArchRule DETECTION_KNOWS_NEITHER_THE_STARTER_NOR_RULE_RECORDS = noClasses()
             .that()
             .resideInAPackage(JOB + "detection..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(JOB + "starter..");
+            .resideInAnyPackage(JOB + "starter..", JOB + "rule..");
 
     @ArchTest
-    static final ArchRule THE_STARTER_DOES_NOT_KNOW_DETECTION = noClasses()
+    static final ArchRule THE_STARTER_AND_RULE_RECORDS_DO_NOT_KNOW_DETECTION = noClasses()
             .that()
-            .resideInAPackage(JOB + "starter..")
+            .resideInAnyPackage(JOB + "starter..", JOB + "rule..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(JOB + "detection..");

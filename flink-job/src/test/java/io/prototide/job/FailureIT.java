@@ -87,7 +87,8 @@ class FailureIT {
                 new PipelineSources(
                         inputs.events(Recording.FEATURES),
                         inputs.feedback(),
-                        inputs.models(run.outputs().models())),
+                        inputs.models(run.outputs().models()),
+                        inputs.rules()),
                 new PipelineSinks(outputs.alerts(), outputs.deadLetters(), new FailOnce(), outputs.models()));
     }
 

@@ -36,6 +36,15 @@ class GraphTest {
     }
 
     @Test
+    void readsRulesOnlyWhereTheirTopicIsNamed() {
+        List<String> with = uids(graph("arrival", ", rules: rules"));
+
+        assertThat(with).containsAll(uids(graph("arrival")));
+        assertThat(with).filteredOn(uid -> uid.endsWith("-rules")).containsExactly("admit-rules", "source-rules");
+        assertThat(with).hasSize(uids(graph("arrival")).size() + 2);
+    }
+
+    @Test
     void namesTheSameOperatorsTheSameInEveryBuild() {
         assertThat(hashes(graph("arrival"))).isEqualTo(hashes(graph("arrival")));
     }
@@ -44,9 +53,12 @@ class GraphTest {
     @Test
     void holdsNoGenericType() {
         for (String order : List.of("arrival", "event-time")) {
-            assertThat(graph(order).getExecutionConfig().getSerializerConfig().hasGenericTypesDisabled())
+            assertThat(graph(order, ", rules: rules")
+                            .getExecutionConfig()
+                            .getSerializerConfig()
+                            .hasGenericTypesDisabled())
                     .isTrue();
-            assertThat(graph(order).getJobGraph().getVerticesSortedTopologicallyFromSources())
+            assertThat(graph(order, ", rules: rules").getJobGraph().getVerticesSortedTopologicallyFromSources())
                     .isNotEmpty();
         }
     }
@@ -76,11 +88,16 @@ class GraphTest {
     }
 
     private static StreamGraph graph(String order) {
+        return graph(order, "");
+    }
+
+    /** @param kafka further keys of the section */
+    private static StreamGraph graph(String order, String kafka) {
         JobConfig job = JobConfig.of(SettingsFile.parse("""
-                kafka: {bootstrap-servers: "localhost:9092", transactional-id-prefix: fraud}
+                kafka: {bootstrap-servers: "localhost:9092", transactional-id-prefix: fraud%s}
                 features: [amount]
                 detection: {order: %s}
-                """.formatted(order), name -> null));
+                """.formatted(kafka, order), name -> null));
         Configuration flink = JobEnvironment.configuration(job);
         // Refuses to build a graph in which an operator has no uid.
         flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

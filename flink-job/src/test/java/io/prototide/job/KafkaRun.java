@@ -9,6 +9,7 @@ import io.prototide.job.config.OutputSettings;
 import io.prototide.model.adapt.Feedback;
 import io.prototide.model.feature.Event;
 import io.prototide.schema.Alert;
+import io.prototide.schema.Audit;
 import io.prototide.schema.DeadLetter;
 import io.prototide.schema.ModelUpdate;
 import io.prototide.schema.Verdict;
@@ -68,6 +69,7 @@ final class KafkaRun implements AutoCloseable {
                 name + "-events",
                 name + "-feedback",
                 null,
+                null,
                 name,
                 Map.of("metadata.max.age.ms", "5000"));
     }
@@ -78,7 +80,8 @@ final class KafkaRun implements AutoCloseable {
 
     /** Partitions of these topics never fall silent while a test runs, but for the slowest machines. */
     EventSettings limits() {
-        return new EventSettings(null, null, null, null, null, null, null, null, Duration.ofMinutes(2), null, null);
+        return new EventSettings(
+                null, null, null, null, null, null, null, null, Duration.ofMinutes(2), null, null, null);
     }
 
     void send(Event event) {
@@ -120,6 +123,10 @@ final class KafkaRun implements AutoCloseable {
 
     List<DeadLetter> deadLetters() {
         return read(outputs().deadLetters(), DeadLetter.class);
+    }
+
+    List<Audit> audit() {
+        return read(outputs().audit(), Audit.class);
     }
 
     List<ModelUpdate> models() {

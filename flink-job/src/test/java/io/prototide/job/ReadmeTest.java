@@ -7,6 +7,7 @@ import io.prototide.job.config.JobConfig;
 import io.prototide.job.config.KafkaSettings;
 import io.prototide.job.config.OutputSettings;
 import io.prototide.job.ingest.Reason;
+import io.prototide.model.config.EventSection;
 import io.prototide.model.config.SettingsFile;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -33,7 +34,7 @@ class ReadmeTest {
         Map<String, Map<String, String>> settings = settings();
 
         assertThat(settings.get("kafka").keySet()).isEqualTo(keys(KafkaSettings.class));
-        assertThat(settings.get("event").keySet()).isEqualTo(keys(EventSettings.class));
+        assertThat(settings.get("event").keySet()).isEqualTo(keys(EventSection.class));
         assertThat(settings.get("outputs").keySet()).isEqualTo(keys(OutputSettings.class));
     }
 
@@ -50,14 +51,15 @@ class ReadmeTest {
                             .append(value.replace("`", ""))
                             .append('\n');
                 } else if (value.equals("required")) {
-                    yaml.append("  ").append(key).append(": given\n");
+                    yaml.append("  ").append(key).append(": given:9092\n");
                 }
             });
         }
 
         JobConfig stated = JobConfig.of(SettingsFile.parse(yaml.toString(), name -> null));
 
-        assertThat(stated.kafka()).isEqualTo(new KafkaSettings("given", null, null, null, null, "given", null));
+        assertThat(stated.kafka())
+                .isEqualTo(new KafkaSettings("given:9092", null, null, null, null, null, "given:9092", null));
         assertThat(stated.event()).isEqualTo(EventSettings.defaults());
         assertThat(stated.outputs()).isEqualTo(OutputSettings.defaults());
     }

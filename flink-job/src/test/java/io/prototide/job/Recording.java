@@ -17,6 +17,7 @@ import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
+import io.prototide.model.rule.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiConsumer;
 
 /**
  * A recorded stream: twelve keys for six hours with some anomalies, and an analyst's verdicts on what the oracle alerted.
@@ -69,7 +71,16 @@ final class Recording {
     }
 
     static DetectionConfig config(Order order) {
-        return new DetectionConfig(settings(), order, Duration.ofDays(90));
+        return config(order, List.of());
+    }
+
+    static DetectionConfig config(Order order, List<Rule> rules) {
+        return new DetectionConfig(settings(rules), order, Duration.ofDays(90));
+    }
+
+    private static Settings settings(List<Rule> rules) {
+        Settings all = settings();
+        return new Settings(all.features(), all.detection(), all.feedback(), all.adaptation(), rules);
     }
 
     static SharedModel starter() {
@@ -91,19 +102,29 @@ final class Recording {
     }
 
     private Map<String, Alert> replay(List<Feedback> known) {
-        Replay replay = new Replay(settings(), starter());
         Map<String, Alert> alerts = new LinkedHashMap<>();
+        replay(known, List.of(), (event, judgement) -> {
+            if (judgement.alert() != null) {
+                alerts.put(judgement.alert().alertId(), judgement.alert());
+            }
+        });
+        return alerts;
+    }
+
+    /** Tells {@code listener} what one thread with these rules makes of each event. */
+    void replay(List<Rule> rules, BiConsumer<Event, Judgement> listener) {
+        replay(verdicts, rules, listener);
+    }
+
+    private void replay(List<Feedback> known, List<Rule> rules, BiConsumer<Event, Judgement> listener) {
+        Replay replay = new Replay(settings(rules), starter());
         int next = 0;
         for (Event event : events) {
             while (next < known.size() && known.get(next).timeMillis() <= event.timeMillis()) {
                 replay.learn(known.get(next++));
             }
-            Judgement judgement = replay.score(event);
-            if (judgement.alert() != null) {
-                alerts.put(judgement.alert().alertId(), judgement.alert());
-            }
+            listener.accept(event, replay.score(event));
         }
-        return alerts;
     }
 
     private void drawEvents(Random random) {

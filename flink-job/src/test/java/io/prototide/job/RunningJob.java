@@ -50,7 +50,8 @@ final class RunningJob implements AutoCloseable {
                 new PipelineSources(
                         inputs.events(Recording.FEATURES),
                         inputs.feedback(),
-                        inputs.models(run.outputs().models())),
+                        inputs.models(run.outputs().models()),
+                        inputs.rules()),
                 new PipelineSinks(outputs.alerts(), outputs.deadLetters(), outputs.audit(), outputs.models()));
     }
 

@@ -37,13 +37,13 @@ class ArchitectureTest {
             .importPackages("io.prototide.model");
 
     private static final List<String> BELOW_ADAPT =
-            List.of("feature", "embedding", "prototype", "calibration", "support");
+            List.of("feature", "embedding", "prototype", "calibration", "support", "rule");
 
     private static final List<String> UP_TO_ADAPT =
-            List.of("feature", "embedding", "prototype", "calibration", "support", "adapt");
+            List.of("feature", "embedding", "prototype", "calibration", "support", "rule", "adapt");
 
     private static final List<String> ARTIFACTS =
-            List.of("feature", "embedding", "prototype", "calibration", "support", "adapt", "gradient");
+            List.of("feature", "embedding", "prototype", "calibration", "support", "rule", "adapt", "gradient");
 
     private static final List<String> WITH_LEARNERS = Stream.concat(
                     UP_TO_ADAPT.stream(), Stream.of("gradient", "learner"))
@@ -56,6 +56,7 @@ class ArchitectureTest {
             Map.entry("prototype", List.of("embedding")),
             Map.entry("calibration", List.of()),
             Map.entry("support", List.of()),
+            Map.entry("rule", List.of("feature")),
             Map.entry("gradient", List.of("embedding")),
             Map.entry("learner", List.of("gradient", "embedding")),
             Map.entry("adapt", BELOW_ADAPT),

@@ -36,7 +36,7 @@ class SchemaHistoryTest {
     @Test
     void keepsAHistoryOfEveryRecordType() {
         assertThat(History.records())
-                .containsExactly("alert", "audit", "dead-letter", "event", "feedback", "model-update");
+                .containsExactly("alert", "audit", "dead-letter", "event", "feedback", "model-update", "rule");
         assertThat(History.folders()).isEqualTo(History.records());
     }
 

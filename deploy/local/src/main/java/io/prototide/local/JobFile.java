@@ -15,19 +15,17 @@ public final class JobFile {
     /**
      * The configuration, valid for this release.
      *
-     * @throws UserException or {@link io.prototide.model.config.ConfigException} if it is not
+     * @throws UserException if it is a directory
+     * @throws io.prototide.model.config.ConfigException with line, key, rule and value if something in it is refused
      */
-    public static JobConfig read(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new UserException(file + " is a directory; --config takes a file");
+    public static JobConfig read(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new UserException(path + " is a directory; --config takes a file");
         }
-        try {
-            JobConfig job = JobConfig.of(SettingsFile.read(file));
-            JobEnvironment.configuration(job);
-            StarterModel.of(job.model(), job.detection().model());
-            return job;
-        } catch (IllegalArgumentException e) {
-            throw new UserException(e.getMessage());
-        }
+        SettingsFile file = SettingsFile.read(path);
+        JobConfig job = JobConfig.of(file);
+        file.check(() -> JobEnvironment.configuration(job));
+        file.check(() -> StarterModel.of(job.model(), job.detection().model()));
+        return job;
     }
 }

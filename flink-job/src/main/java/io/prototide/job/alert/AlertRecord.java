@@ -30,6 +30,7 @@ public final class AlertRecord {
                 .setModelVersion(alert.modelVersion())
                 .setKeyVersion(alert.keyVersion())
                 .setSuppressedCount(alert.suppressed())
+                .setPriority(alert.priority())
                 .build();
     }
 

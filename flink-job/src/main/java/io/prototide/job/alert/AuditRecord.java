@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 
-/** The Avro record of a decision about a model. */
+/** The Avro record of a decision about a model or an alert. */
 public final class AuditRecord {
-    /** Side output of every operator that decides about models. */
+    /** Side output of every operator that decides about models or holds alerts back. */
     public static final OutputTag<Audit> TAG = new OutputTag<>("audit", new AvroTypeInfo<>(Audit.class));
 
     private AuditRecord() {}
@@ -24,6 +24,8 @@ public final class AuditRecord {
                 .setLossBefore(entry.lossBefore())
                 .setLossAfter(entry.lossAfter())
                 .setReason(entry.reason())
+                .setEventId(entry.eventId())
+                .setRule(entry.rule())
                 .build();
     }
 }

@@ -1,5 +1,8 @@
 package io.prototide.job.config;
 
+import io.prototide.model.config.EventMapping;
+import io.prototide.model.config.EventSection;
+import io.prototide.model.feature.FeatureSet;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.time.Instant;
  * @param idleness a partition silent for this long no longer holds time back
  * @param writerSchema file with the Avro schema that events are written with; null for the schema of this release
  * @param feedbackWriterSchema the same for verdicts
+ * @param source how events are written; null for the built-in record
  */
 public record EventSettings(
         Integer maxBytes,
@@ -30,7 +34,8 @@ public record EventSettings(
         Duration outOfOrderness,
         Duration idleness,
         String writerSchema,
-        String feedbackWriterSchema)
+        String feedbackWriterSchema,
+        EventSource source)
         implements Serializable {
 
     public EventSettings {
@@ -43,6 +48,7 @@ public record EventSettings(
         maxFuture = Check.or(maxFuture, Duration.ofHours(1));
         outOfOrderness = Check.or(outOfOrderness, Duration.ofSeconds(5));
         idleness = Check.or(idleness, Duration.ofSeconds(30));
+        source = Check.or(source, EventSource.PROTOTIDE);
         Check.that(maxBytes >= 1, "event.max-bytes", "must be at least 1", maxBytes);
         Check.that(maxFields >= 1, "event.max-fields", "must be at least 1", maxFields);
         Check.that(maxText >= 1, "event.max-text", "must be at least 1", maxText);
@@ -59,6 +65,45 @@ public record EventSettings(
         Check.atLeast("event.idleness", idleness, Duration.ofMillis(1));
     }
 
+    /**
+     * The section with its defaults, checked; the schema's file is read here.
+     *
+     * @throws IllegalArgumentException naming the key, the rule and the value
+     */
+    static EventSettings of(EventSection section, EventMapping mapping, FeatureSet features) {
+        EventSettings limits = new EventSettings(
+                section.maxBytes(),
+                section.maxFields(),
+                section.maxText(),
+                section.maxMagnitude(),
+                section.earliest(),
+                section.latest(),
+                section.maxFuture(),
+                section.outOfOrderness(),
+                section.idleness(),
+                section.writerSchema(),
+                section.feedbackWriterSchema(),
+                null);
+        return limits.with(EventSource.of(section, mapping, features, limits.maxBytes()));
+    }
+
+    /** The same limits for events that are written in another way. */
+    public EventSettings with(EventSource other) {
+        return new EventSettings(
+                maxBytes,
+                maxFields,
+                maxText,
+                maxMagnitude,
+                earliest,
+                latest,
+                maxFuture,
+                outOfOrderness,
+                idleness,
+                writerSchema,
+                feedbackWriterSchema,
+                other);
+    }
+
     public Instant earliestTime() {
         return Instant.parse(earliest);
     }
@@ -68,6 +113,6 @@ public record EventSettings(
     }
 
     public static EventSettings defaults() {
-        return new EventSettings(null, null, null, null, null, null, null, null, null, null, null);
+        return new EventSettings(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -13,6 +13,8 @@ import org.apache.flink.core.execution.CheckpointingMode;
 
 /** Flink's settings for this job: our defaults, then whatever section {@code flink} says. */
 public final class JobEnvironment {
+    private static final Duration LEAST_INTERVAL = Duration.ofMillis(10);
+
     private JobEnvironment() {}
 
     /** The configuration to start the job with. */
@@ -21,6 +23,7 @@ public final class JobEnvironment {
         for (Map.Entry<String, String> setting : job.flink().entrySet()) {
             flink.setString(setting.getKey(), setting.getValue());
         }
+        FlinkValues.check(flink, job.flink());
         check(flink, job.outputs());
         return flink;
     }
@@ -50,6 +53,11 @@ public final class JobEnvironment {
     /** An open transaction must outlive the checkpoint that commits it and the restart before that, or alerts are lost. */
     private static void check(Configuration flink, OutputSettings outputs) {
         Duration interval = flink.get(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+        Check.that(
+                interval.compareTo(LEAST_INTERVAL) >= 0,
+                "flink." + CheckpointingOptions.CHECKPOINTING_INTERVAL.key(),
+                "must be at least 10 ms, or no alert is ever committed",
+                interval);
         Duration needed = interval.plus(flink.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT));
         Check.that(
                 outputs.transactionTimeout().compareTo(needed) > 0,

@@ -2,7 +2,8 @@ package io.prototide.job.config;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Section {@code outputs}: the topics that are written.
@@ -18,10 +19,10 @@ public record OutputSettings(
         implements Serializable {
 
     public OutputSettings {
-        alerts = Check.filled("outputs.alerts", Check.or(alerts, "alerts"));
-        deadLetters = Check.filled("outputs.dead-letters", Check.or(deadLetters, "dead-letters"));
-        audit = Check.filled("outputs.audit", Check.or(audit, "audit"));
-        models = Check.filled("outputs.models", Check.or(models, "models"));
+        alerts = Check.topic("outputs.alerts", Check.or(alerts, "alerts"));
+        deadLetters = Check.topic("outputs.dead-letters", Check.or(deadLetters, "dead-letters"));
+        audit = Check.topic("outputs.audit", Check.or(audit, "audit"));
+        models = Check.topic("outputs.models", Check.or(models, "models"));
         transactionTimeout = Check.or(transactionTimeout, Duration.ofMinutes(15));
         Check.that(
                 transactionTimeout.compareTo(Duration.ofSeconds(1)) >= 0
@@ -29,8 +30,16 @@ public record OutputSettings(
                 "outputs.transaction-timeout",
                 "must be between 1 s and 15 min, the broker's default maximum",
                 transactionTimeout);
-        List<String> topics = List.of(alerts, deadLetters, audit, models);
-        Check.that(topics.stream().distinct().count() == 4, "outputs", "must name four different topics", topics);
+    }
+
+    /** The topics by their keys. */
+    Map<String, String> topics() {
+        Map<String, String> topics = new LinkedHashMap<>();
+        topics.put("outputs.alerts", alerts);
+        topics.put("outputs.dead-letters", deadLetters);
+        topics.put("outputs.audit", audit);
+        topics.put("outputs.models", models);
+        return topics;
     }
 
     public static OutputSettings defaults() {

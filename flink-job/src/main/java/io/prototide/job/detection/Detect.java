@@ -2,6 +2,7 @@ package io.prototide.job.detection;
 
 import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.Order;
+import io.prototide.job.ingest.Announcement;
 import io.prototide.job.ingest.Signal;
 import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.adapt.SharedModelCodec;
@@ -16,7 +17,6 @@ import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -25,12 +25,12 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Scores events and applies verdicts per key, with the shared models of the second input. Decides when something is done;
+ * Scores events and applies verdicts per key, with the shared models and the rules of the second input. Decides when something is done;
  * what is done is {@link KeyWork}'s. An operator of its own, and no process function, because in event-time order time
  * depends on the models that have come, not on their watermark.
  */
 public final class Detect extends AbstractStreamOperator<Alert>
-        implements TwoInputStreamOperator<Signal, byte[], Alert>, Triggerable<String, VoidNamespace> {
+        implements TwoInputStreamOperator<Signal, Announcement, Alert>, Triggerable<String, VoidNamespace> {
 
     /** Side output of what keys tell at the end of a round, as bytes of the report's own layout. */
     public static final OutputTag<byte[]> REPORTS =
@@ -49,11 +49,12 @@ public final class Detect extends AbstractStreamOperator<Alert>
     private transient ListState<long[]> timeState;
     private transient OperatorTime time;
     private transient KnownModels models;
+    private transient KnownRules rules;
     private transient KeyMemory memory;
     private transient KeyWork work;
     private transient Emission out;
     private transient DetectionMetrics counters;
-    private transient InternalTimerService<VoidNamespace> timers;
+    private transient KeyTimers timers;
 
     /**
      * @param starter scores events until the first version comes
@@ -74,6 +75,10 @@ public final class Detect extends AbstractStreamOperator<Alert>
                 order,
                 SharedModelCodec.fromBytes(starter),
                 context.getOperatorStateStore().getBroadcastState(KnownModels.STATE));
+        rules = new KnownRules(
+                config.model().rules(),
+                config.model().features(),
+                context.getOperatorStateStore().getBroadcastState(KnownRules.STATE));
         long now = Long.MAX_VALUE;
         long earliest = Long.MAX_VALUE;
         long latest = Long.MIN_VALUE;
@@ -92,9 +97,11 @@ public final class Detect extends AbstractStreamOperator<Alert>
         super.open();
         counters = new DetectionMetrics(getMetricGroup());
         out = new Emission(output, maxBytes);
-        timers = getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this);
-        work = new KeyWork(
-                config, memory, out, counters, at -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, at));
+        timers = new KeyTimers(
+                getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this),
+                getInternalTimerService(
+                        "held-verdicts", VoidNamespaceSerializer.INSTANCE, new HeldTooLong(at -> work.dropHeld(at))));
+        work = new KeyWork(config, memory, out, counters, timers);
     }
 
     @Override
@@ -120,7 +127,8 @@ public final class Detect extends AbstractStreamOperator<Alert>
             counters.lateEvent();
         }
         if (order == Order.ARRIVAL) {
-            work.score(signal.event(), models.at(signal.timeMillis()), notPast(signal.timeMillis()));
+            work.score(signal.event(), models.at(signal.timeMillis()), rules.book(), notPast(signal.timeMillis()));
+            work.learnHeld(signal.event().eventId(), notPast(signal.timeMillis()));
         } else if (past) {
             out.late(signal, time.now());
         } else {
@@ -128,26 +136,29 @@ public final class Detect extends AbstractStreamOperator<Alert>
         }
     }
 
-    /** In order of arrival, a verdict that overtook its event waits for it until time has passed the verdict. */
+    /** In order of arrival, a verdict that overtook its event waits for it, but not for ever. */
     private void verdict(Signal signal, boolean past) throws Exception {
         if (past) {
             counters.lateFeedback();
         }
-        if (past || (order == Order.ARRIVAL && work.knows(signal))) {
+        if (order == Order.EVENT_TIME) {
+            if (past) {
+                work.learn(signal, notPast(signal.timeMillis()));
+                time.waits(notPast(signal.timeMillis()));
+            } else {
+                putAside(signal);
+            }
+        } else if (work.mayHold(signal, time.now())) {
+            work.hold(signal);
+        } else {
             work.learn(signal, notPast(signal.timeMillis()));
-            time.waits(notPast(signal.timeMillis()));
-            return;
         }
-        if (order == Order.ARRIVAL) {
-            counters.feedbackHeld();
-        }
-        putAside(signal);
     }
 
     private void putAside(Signal signal) throws Exception {
         memory.putAside(signal);
         time.waits(signal.timeMillis());
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, signal.timeMillis());
+        timers.wake(signal.timeMillis());
     }
 
     private long notPast(long timeMillis) {
@@ -155,8 +166,19 @@ public final class Detect extends AbstractStreamOperator<Alert>
     }
 
     @Override
-    public void processElement2(StreamRecord<byte[]> element) throws Exception {
-        models.add(element.getValue());
+    public void processElement2(StreamRecord<Announcement> element) throws Exception {
+        Announcement told = element.getValue();
+        if (told.rule() != null) {
+            rules.add(told.rule());
+        } else if (told.removedRule() != null) {
+            rules.remove(told.removedRule());
+        } else {
+            model(told.model());
+        }
+    }
+
+    private void model(byte[] model) throws Exception {
+        models.add(model);
         counters.modelReceived();
         advance();
         models.forgetBefore(time.now());
@@ -167,7 +189,7 @@ public final class Detect extends AbstractStreamOperator<Alert>
         long at = timer.getTimestamp();
         for (Signal signal : memory.due(at)) {
             if (signal.event() != null) {
-                work.score(signal.event(), models.at(at), at);
+                work.score(signal.event(), models.at(at), rules.book(), at);
             } else {
                 work.learn(signal, at);
             }

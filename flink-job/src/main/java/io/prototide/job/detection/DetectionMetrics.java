@@ -10,6 +10,7 @@ final class DetectionMetrics {
     private final Counter scored;
     private final Counter alerts;
     private final Counter suppressed;
+    private final Counter muted;
     private final Counter warmingUp;
     private final Counter duplicates;
     private final Counter lateEvents;
@@ -18,6 +19,10 @@ final class DetectionMetrics {
     private final Counter feedbackApplied;
     private final Counter feedbackIgnored;
     private final Counter feedbackUnmatched;
+    private final Counter feedbackContradicted;
+    private final Counter feedbackExpired;
+    private final Counter feedbackMismatched;
+    private final Counter feedbackCrowdedOut;
     private final Counter rounds;
     private final Counter models;
     private final Counter keysReset;
@@ -28,6 +33,7 @@ final class DetectionMetrics {
         scored = group.counter("eventsScored");
         alerts = group.counter("alertsRaised");
         suppressed = group.counter("alertsSuppressed");
+        muted = group.counter("alertsMuted");
         warmingUp = group.counter("eventsWarmingUp");
         duplicates = group.counter("duplicates");
         lateEvents = group.counter("lateEvents");
@@ -36,6 +42,10 @@ final class DetectionMetrics {
         feedbackApplied = group.counter("feedbackApplied");
         feedbackIgnored = group.counter("feedbackIgnored");
         feedbackUnmatched = group.counter("feedbackUnmatched");
+        feedbackContradicted = group.counter("feedbackContradicted");
+        feedbackExpired = group.counter("feedbackExpired");
+        feedbackMismatched = group.counter("feedbackMismatched");
+        feedbackCrowdedOut = group.counter("feedbackCrowdedOut");
         rounds = group.counter("roundsReported");
         models = group.counter("modelsReceived");
         keysReset = group.counter("keysReset");
@@ -47,6 +57,7 @@ final class DetectionMetrics {
             case DUPLICATE -> duplicates.inc();
             case WARMING_UP -> warmingUp.inc();
             case SUPPRESSED -> suppressed.inc();
+            case MUTED -> muted.inc();
             case ALERTED -> alerts.inc();
             case NORMAL -> {}
         }
@@ -61,8 +72,15 @@ final class DetectionMetrics {
         } else {
             feedbackIgnored.inc();
         }
-        if (lesson.reason().equals("unmatched")) {
-            feedbackUnmatched.inc();
+        if (lesson.contradicts()) {
+            feedbackContradicted.inc();
+        }
+        switch (lesson.reason()) {
+            case Lesson.UNMATCHED -> feedbackUnmatched.inc();
+            case Lesson.EXPIRED -> feedbackExpired.inc();
+            case Lesson.ACCOUNT_MISMATCH -> feedbackMismatched.inc();
+            case Lesson.CROWDED_OUT -> feedbackCrowdedOut.inc();
+            default -> {}
         }
     }
 

@@ -19,10 +19,16 @@ import org.apache.flink.api.common.typeutils.base.LongSerializer;
 
 /** All keyed state, always of the current key. The one place that names it: a change of a name breaks every savepoint. */
 final class KeyMemory {
+    /** No event. */
+    static final int NONE = -1;
+    /** Slots from here downwards hold events that had expired when they were judged. */
+    private static final int FIRST_EXPIRED = -2;
+
     private final FeedbackSettings settings;
     private final ValueState<StoredKey> stored;
     private final MapState<Integer, ScoredEvent> awaiting;
     private final MapState<Long, List<Signal>> waiting;
+    private final HeldVerdicts held;
 
     KeyMemory(FeedbackSettings settings, KeyedStateStore store) {
         this.settings = settings;
@@ -31,6 +37,15 @@ final class KeyMemory {
                 new MapStateDescriptor<>("awaiting-verdict", IntSerializer.INSTANCE, new ScoredEventSerializer()));
         this.waiting = store.getMapState(new MapStateDescriptor<>(
                 "waiting-for-time", LongSerializer.INSTANCE, new ListSerializer<>(new SignalSerializer())));
+        this.held = new HeldVerdicts(
+                settings,
+                store.getState(
+                        new ValueStateDescriptor<>("held-verdicts", new ListSerializer<>(new SignalSerializer()))));
+    }
+
+    /** Verdicts that came before their event. */
+    HeldVerdicts held() {
+        return held;
     }
 
     /** Null if nothing is known of the key. */
@@ -48,30 +63,55 @@ final class KeyMemory {
         key.nextSlot = (key.nextSlot + 1) % settings.awaitingPerKey();
     }
 
-    /** Slot of the event that a verdict is about, or -1 if it is not, or no longer, known. */
+    /** Slot of the latest event that a verdict is about, or -1 if it is not, or no longer, known. */
     int find(Feedback feedback, String alertId) throws Exception {
-        long notBefore = feedback.timeMillis() - settings.retention().toMillis();
-        int slot = -1;
+        int slot = NONE;
+        long latest = 0;
         for (Map.Entry<Integer, ScoredEvent> kept : awaiting.entries()) {
             ScoredEvent event = kept.getValue();
-            boolean meant = feedback.eventId().isEmpty()
-                    ? Alert.idOf(feedback.key(), event.eventId()).equals(alertId)
-                    : event.eventId().equals(feedback.eventId());
-            if (meant && event.timeMillis() >= notBefore && (slot < 0 || kept.getKey() < slot)) {
+            boolean better = slot == NONE
+                    || event.timeMillis() > latest
+                    || (event.timeMillis() == latest && kept.getKey() < slot);
+            if (better && isAbout(feedback, alertId, event.eventId())) {
                 slot = kept.getKey();
+                latest = event.timeMillis();
             }
         }
         return slot;
     }
 
-    ScoredEvent scored(int slot) throws Exception {
-        return slot < 0 ? null : awaiting.get(slot);
+    static boolean isAbout(Feedback feedback, String alertId, String eventId) {
+        return feedback.eventId().isEmpty()
+                ? Alert.idOf(feedback.key(), eventId).equals(alertId)
+                : feedback.eventId().equals(eventId);
     }
 
+    ScoredEvent scored(int slot) throws Exception {
+        return slot == NONE ? null : awaiting.get(slot);
+    }
+
+    /** Keeps an event as it is after a verdict; one that was not known takes the place of that judged longest ago. */
     void replace(int slot, ScoredEvent event) throws Exception {
-        if (slot >= 0 && event != null) {
-            awaiting.put(slot, event);
+        if (event != null) {
+            awaiting.put(slot == NONE ? slotOfExpired() : slot, event);
         }
+    }
+
+    private int slotOfExpired() throws Exception {
+        int lowest = FIRST_EXPIRED - ScoredEvent.EXPIRED_PER_KEY;
+        int oldest = NONE;
+        ScoredEvent leaver = null;
+        for (int slot = FIRST_EXPIRED; slot > lowest; slot--) {
+            ScoredEvent event = awaiting.get(slot);
+            if (event == null) {
+                return slot;
+            }
+            if (leaver == null || ScoredEvent.OLDEST_VERDICT.compare(event, leaver) < 0) {
+                oldest = slot;
+                leaver = event;
+            }
+        }
+        return oldest;
     }
 
     /** Puts a signal aside until its time has come. */
@@ -95,12 +135,13 @@ final class KeyMemory {
     }
 
     boolean isAnythingWaiting() throws Exception {
-        return !waiting.isEmpty();
+        return !waiting.isEmpty() || !held.isEmpty();
     }
 
     void clear() {
         stored.clear();
         awaiting.clear();
         waiting.clear();
+        held.clear();
     }
 }

@@ -14,38 +14,38 @@ import io.prototide.model.adapt.RoundReportCodec;
 import io.prototide.model.adapt.ScoredEvent;
 import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.adapt.Teacher;
+import io.prototide.model.adapt.Verdict;
 import io.prototide.model.feature.Event;
-import java.util.function.LongConsumer;
+import io.prototide.model.rule.RuleBook;
 
 /** What is done with one key at a time: load its state, let the domain classes work on it, save it, set its timers. */
 final class KeyWork {
     private final KeyMemory memory;
     private final Emission out;
     private final DetectionMetrics metrics;
-    private final LongConsumer timers;
+    private final KeyTimers timers;
     private final Detector detector;
     private final Teacher teacher;
     private final KeyRound keyRound;
     private final RoundClock clock;
     private final long keyIdleMillis;
 
-    /** @param timers sets an event-time timer for the current key */
-    KeyWork(DetectionConfig config, KeyMemory memory, Emission out, DetectionMetrics metrics, LongConsumer timers) {
+    KeyWork(DetectionConfig config, KeyMemory memory, Emission out, DetectionMetrics metrics, KeyTimers timers) {
         this.memory = memory;
         this.out = out;
         this.metrics = metrics;
         this.timers = timers;
         this.detector = new Detector(config.model().features(), config.model().detection());
         this.teacher = new Teacher(config.model().feedback());
-        this.keyRound = new KeyRound(config.model().adaptation());
+        this.keyRound = new KeyRound(config.model().adaptation(), config.model().feedback());
         this.clock = config.model().adaptation().clock();
         this.keyIdleMillis = config.keyIdle().toMillis();
     }
 
     /** @param at the time that counts for rounds: the event's, or the operator's where the event is late */
-    void score(Event event, SharedModel model, long at) throws Exception {
+    void score(Event event, SharedModel model, RuleBook rules, long at) throws Exception {
         StoredKey key = loadOrNew();
-        Judgement judgement = detector.judge(event, key.state, model);
+        Judgement judgement = detector.judge(event, key.state, model, rules);
         metrics.judged(judgement.outcome());
         if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
             memory.keep(key, new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()));
@@ -53,25 +53,72 @@ final class KeyWork {
         if (judgement.alert() != null) {
             out.alert(AlertRecord.of(judgement.alert()), event.timeMillis());
         }
+        if (judgement.mutedBy() != null) {
+            out.audit(AuditEntry.suppressed(event, judgement, model.version()), event.timeMillis());
+        }
         opened(key, at);
         watchIdle(key, Math.max(event.timeMillis(), at));
         memory.save(key);
     }
 
-    /** Whether the event that a verdict is about is known. */
-    boolean knows(Signal verdict) throws Exception {
-        return memory.find(verdict.feedback(), verdict.alertId()) >= 0;
+    /** Whether a verdict may be about an event that is yet to come: nothing tells that it was scored already. */
+    boolean mayHold(Signal verdict, long nowMillis) throws Exception {
+        Feedback feedback = verdict.feedback();
+        return feedback.features() == null
+                && feedback.verdict() != Verdict.UNKNOWN
+                && feedback.agreesWith(verdict.alertId())
+                && memory.held().deadline(feedback.timeMillis()) > nowMillis
+                && memory.find(feedback, verdict.alertId()) == KeyMemory.NONE;
+    }
+
+    /** Holds a verdict until its event comes; the oldest one held gives way if there are too many. */
+    void hold(Signal verdict) throws Exception {
+        metrics.feedbackHeld();
+        long deadline = memory.held().deadline(verdict.timeMillis());
+        Signal leaver = memory.held().add(verdict);
+        if (leaver != null) {
+            tell(leaver.feedback(), Lesson.refused(Lesson.CROWDED_OUT), leaver.timeMillis());
+            release(leaver);
+        }
+        if (memory.held().endsAt(deadline)) {
+            timers.hold(deadline);
+        }
+    }
+
+    private void release(Signal verdict) throws Exception {
+        long deadline = memory.held().deadline(verdict.timeMillis());
+        if (!memory.held().endsAt(deadline)) {
+            timers.release(deadline);
+        }
+    }
+
+    /** Applies the verdicts that were waiting for this event. */
+    void learnHeld(String eventId, long at) throws Exception {
+        for (Signal verdict : memory.held().takeOn(eventId)) {
+            release(verdict);
+            learn(verdict, at);
+        }
+    }
+
+    /** Gives up the verdicts whose event has not come in time. */
+    void dropHeld(long at) throws Exception {
+        for (Signal verdict : memory.held().takeExpired(at)) {
+            learn(verdict, at);
+        }
     }
 
     /** Applies a verdict; one without effect leaves no trace in the state of a key that is not known. */
     void learn(Signal verdict, long at) throws Exception {
+        if (!verdict.feedback().agreesWith(verdict.alertId())) {
+            tell(verdict.feedback(), Lesson.refused(Lesson.ACCOUNT_MISMATCH), at);
+            return;
+        }
         StoredKey key = loadOrNew();
         int slot = memory.find(verdict.feedback(), verdict.alertId());
         ScoredEvent scored = memory.scored(slot);
         Feedback feedback = scored == null ? verdict.feedback() : about(scored, verdict.feedback());
         Lesson lesson = teacher.learn(feedback, scored, key.state);
-        metrics.learned(lesson);
-        out.audit(AuditEntry.of(feedback, lesson), at);
+        tell(feedback, lesson, at);
         memory.replace(slot, lesson.scored());
         if (lesson.applied()) {
             detector.label(feedback, scored, key.state);
@@ -79,6 +126,11 @@ final class KeyWork {
             watchIdle(key, at);
             memory.save(key);
         }
+    }
+
+    private void tell(Feedback feedback, Lesson lesson, long at) {
+        metrics.learned(lesson);
+        out.audit(AuditEntry.of(feedback, lesson), at);
     }
 
     /** Does what is due for the current key at this time. */
@@ -116,7 +168,7 @@ final class KeyWork {
             return;
         }
         key.idleTimer = due > at ? due : at + keyIdleMillis;
-        timers.accept(key.idleTimer);
+        timers.wake(key.idleTimer);
         memory.save(key);
     }
 
@@ -140,7 +192,7 @@ final class KeyWork {
     private void opened(StoredKey key, long at) {
         if (key.openRound == StoredKey.NONE) {
             key.openRound = clock.endOf(at);
-            timers.accept(key.openRound - 1);
+            timers.wake(key.openRound - 1);
         }
     }
 
@@ -148,7 +200,7 @@ final class KeyWork {
     private void watchIdle(StoredKey key, long at) {
         if (key.idleTimer == StoredKey.NONE) {
             key.idleTimer = at + keyIdleMillis;
-            timers.accept(key.idleTimer);
+            timers.wake(key.idleTimer);
         }
     }
 

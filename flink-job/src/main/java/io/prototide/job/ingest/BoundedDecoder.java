@@ -16,9 +16,11 @@ import org.apache.avro.util.Utf8;
  */
 class BoundedDecoder extends Decoder {
     private final ByteBuffer bytes;
+    private long itemsLeft;
 
     BoundedDecoder(byte[] bytes) {
         this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.itemsLeft = bytes.length;
     }
 
     int remaining() {
@@ -149,17 +151,26 @@ class BoundedDecoder extends Decoder {
         return skipBlocks();
     }
 
-    /** Every item of our schemas takes at least a byte, so a larger count than bytes left is a lie. */
     private long items() throws IOException {
         long count = readLong();
         if (count < 0) {
             count = -count;
             skipLengthOfBlock();
         }
-        if (count < 0 || count > bytes.remaining()) {
-            throw new AvroTypeException(
-                    "a block must not hold more items than bytes left, got " + count + " in " + bytes.remaining());
+        return counted(count);
+    }
+
+    /**
+     * An item takes at least a byte, so a larger count than bytes left is a lie. Items of a user's schema may take none
+     * (nulls, records without fields); so that many small blocks of them can not fill the memory, a whole record holds no
+     * more items than it has bytes.
+     */
+    private long counted(long count) {
+        if (count < 0 || count > bytes.remaining() || count > itemsLeft) {
+            throw new AvroTypeException("a block must not hold more items than bytes left, got " + count + " in "
+                    + Math.min(bytes.remaining(), itemsLeft));
         }
+        itemsLeft -= count;
         return count;
     }
 
@@ -177,11 +188,7 @@ class BoundedDecoder extends Decoder {
             skip(length());
             count = readLong();
         }
-        if (count > bytes.remaining()) {
-            throw new AvroTypeException(
-                    "a block must not hold more items than bytes left, got " + count + " in " + bytes.remaining());
-        }
-        return count;
+        return counted(count);
     }
 
     private int length() throws IOException {

@@ -2,6 +2,9 @@ package io.prototide.job.ingest;
 
 import io.prototide.job.config.EventSettings;
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.View;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 
@@ -9,6 +12,7 @@ import org.apache.avro.Schema;
 final class EventDecoder implements RecordDecoder {
     private final String[] numberFields;
     private final String[] categoryFields;
+    private final List<View> views;
     private final EventSettings settings;
     private final RecordRules rules;
     private final AvroRecords<io.prototide.schema.Event> records;
@@ -17,9 +21,10 @@ final class EventDecoder implements RecordDecoder {
     EventDecoder(FieldNames fields, EventSettings settings, Schema writer) {
         this.numberFields = fields.numbers();
         this.categoryFields = fields.categories();
+        this.views = fields.views();
         this.settings = settings;
         this.rules = new RecordRules(settings);
-        this.records = new AvroRecords<>(writer, io.prototide.schema.Event.class, BoundedDecoder::new);
+        this.records = AvroRecords.of(writer, io.prototide.schema.Event.class, BoundedDecoder::new);
     }
 
     @Override
@@ -48,7 +53,14 @@ final class EventDecoder implements RecordDecoder {
             throw new RejectedException(
                     Reason.DIMENSION, "an event has at most " + settings.maxFields() + " fields, got " + fields);
         }
-        return new Event(eventId, key, time, numbers(record.getNumbers()), categories(record.getCategories()));
+        return new Event(
+                eventId,
+                key,
+                time,
+                numbers(record.getNumbers()),
+                categories(record.getCategories()),
+                entities(record.getCategories()),
+                new double[0]);
     }
 
     /** A field that is null or absent is missing, which is not 0; one that has none of the fields is another record. */
@@ -79,5 +91,17 @@ final class EventDecoder implements RecordDecoder {
             categories[i] = rules.text(categoryFields[i], given.get(categoryFields[i]));
         }
         return categories;
+    }
+
+    private String[] entities(Map<String, String> given) throws RejectedException {
+        String[] entities = new String[views.size()];
+        for (int i = 0; i < entities.length; i++) {
+            List<String> parts = new ArrayList<>();
+            for (String field : views.get(i).fields()) {
+                parts.add(given.get(field));
+            }
+            entities[i] = rules.entity(views.get(i).name(), parts);
+        }
+        return entities;
     }
 }

@@ -18,7 +18,7 @@ final class FeedbackDecoder implements RecordDecoder {
         this.rules = new RecordRules(settings);
         int known = writer.getField("verdict").schema().getEnumSymbols().size();
         this.records =
-                new AvroRecords<>(writer, io.prototide.schema.Feedback.class, value -> new LenientEnums(value, known));
+                AvroRecords.of(writer, io.prototide.schema.Feedback.class, value -> new LenientEnums(value, known));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.prototide.job.ingest;
 
 import io.prototide.job.config.EventSettings;
 import io.prototide.job.config.KafkaSettings;
+import io.prototide.job.registry.Pace;
 import io.prototide.model.feature.FeatureSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import org.apache.avro.Schema;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.function.SerializableSupplier;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** The Kafka sources. */
@@ -24,11 +26,23 @@ public final class KafkaInputs {
 
     /** Events, from the committed offset or else the oldest. */
     public KafkaSource<Decoded> events(FeatureSet features) {
-        String writer = schema(events.writerSchema(), io.prototide.schema.Event.getClassSchema());
-        FieldNames fields = FieldNames.of(features);
+        return fromCommitted(kafka.events(), new DecodingSchema(decoders(FieldNames.of(features))));
+    }
+
+    /** What is made on the workers; only files were read until then, and no registry was asked. */
+    private SerializableSupplier<RecordDecoder> decoders(FieldNames fields) {
         EventSettings settings = events;
-        return fromCommitted(
-                kafka.events(), new DecodingSchema(() -> new EventDecoder(fields, settings, parse(writer))));
+        return switch (settings.source().format()) {
+            case PROTOTIDE -> {
+                String writer = schema(settings.writerSchema(), io.prototide.schema.Event.getClassSchema());
+                yield () -> new EventDecoder(fields, settings, parse(writer));
+            }
+            case AVRO ->
+                () -> new MappedEventDecoder(
+                        fields, settings, new PlainAvro(settings.source().writer(settings.maxBytes())));
+            case AVRO_REGISTRY -> () -> new MappedEventDecoder(fields, settings, new FramedAvro(settings, Pace.REAL));
+            case JSON -> () -> new MappedEventDecoder(fields, settings, JsonFields.reader());
+        };
     }
 
     /** Verdicts, from the committed offset or else the oldest. */
@@ -38,8 +52,18 @@ public final class KafkaInputs {
         return fromCommitted(kafka.feedback(), new DecodingSchema(() -> new FeedbackDecoder(settings, parse(writer))));
     }
 
-    /** Versions of the shared model, always from the oldest: they are state, not events. */
+    /** Versions of the shared model. */
     public KafkaSource<RawRecord> models(String topic) {
+        return fromOldest(topic);
+    }
+
+    /** Rules that change while the job runs, or null if no topic is configured. */
+    public KafkaSource<RawRecord> rules() {
+        return kafka.rules() == null ? null : fromOldest(kafka.rules());
+    }
+
+    /** Compacted topics are state, not events: a job without a savepoint reads them whole, whatever was committed. */
+    private KafkaSource<RawRecord> fromOldest(String topic) {
         return source(kafka, topic, OffsetsInitializer.earliest(), new RawSchema());
     }
 

@@ -6,14 +6,20 @@ import java.util.Locale;
 public enum Reason {
     /** The bytes are no record of the schema. */
     DECODE,
-    /** The bytes begin with a registry header, which this job does not read. */
+    /** A registry's header where none is read, or none where one is. */
     FRAMING,
+    /** The registry does not know the schema, or it is none of an Avro record. */
+    UNKNOWN_SCHEMA,
     /** No value at all. */
     TOMBSTONE,
     /** The key is empty or blank. */
     EMPTY_KEY,
     /** The event id is empty or blank. */
     EMPTY_EVENT_ID,
+    /** A field that must be there is missing. */
+    MISSING_FIELD,
+    /** A value is of another kind than its field: a record or a word for a number. */
+    TYPE,
     /** A number is NaN or infinite. */
     NON_FINITE,
     /** Too many fields, none of the configured ones, or a text that is too long. */
@@ -27,7 +33,9 @@ public enum Reason {
     /** In event-time order: the event came after its time had passed. */
     LATE,
     /** A model record is damaged, or of other features. */
-    MODEL;
+    MODEL,
+    /** A rule record that means nothing here, such as one that reads a feature that is not configured. */
+    RULE;
 
     /** The short code in the dead letter. */
     public String code() {

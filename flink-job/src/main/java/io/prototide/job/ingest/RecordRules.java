@@ -1,7 +1,9 @@
 package io.prototide.job.ingest;
 
 import io.prototide.job.config.EventSettings;
+import io.prototide.model.config.EntityKey;
 import java.time.Instant;
+import java.util.List;
 
 /** The rules that hold for events and verdicts alike. */
 final class RecordRules {
@@ -34,24 +36,26 @@ final class RecordRules {
         return value;
     }
 
-    /**
-     * A plain record begins with its id, so a leading zero means either an empty id or a registry header; in both cases
-     * the record cannot be used, but the header is worth a word of its own.
-     */
+    /** A leading zero in what cannot be read is most likely a registry's header, which is worth a word of its own. */
     RejectedException explain(byte[] value, RejectedException why) {
         if (value.length > FRAME && value[0] == 0 && why.reason() == Reason.DECODE) {
             return new RejectedException(
-                    Reason.FRAMING, "the value must be plain Avro, got what looks like a registry header (0x00)");
+                    Reason.FRAMING, "the value must stand alone, got what looks like a registry header (0x00)");
         }
         return why;
     }
 
     String key(String key) throws RejectedException {
-        String normal = Keys.normal(key);
+        String normal = EntityKey.normal(key);
         if (normal.isEmpty()) {
             throw new RejectedException(Reason.EMPTY_KEY, "key must not be blank, got " + key.length() + " characters");
         }
         return text("key", normal);
+    }
+
+    /** The entity in a view; null if the event has none there. */
+    String entity(String view, List<String> parts) throws RejectedException {
+        return text(view, EntityKey.of(parts));
     }
 
     String eventId(String eventId) throws RejectedException {

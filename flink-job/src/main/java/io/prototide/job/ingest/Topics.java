@@ -26,6 +26,9 @@ public final class Topics {
                 outputs.deadLetters(),
                 outputs.audit(),
                 outputs.models()));
+        if (kafka.rules() != null) {
+            missing.add(kafka.rules());
+        }
         try (Admin admin = Admin.create(properties(kafka))) {
             missing.removeAll(admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS));
         } catch (ExecutionException | TimeoutException e) {

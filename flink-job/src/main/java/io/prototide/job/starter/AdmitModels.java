@@ -1,5 +1,6 @@
 package io.prototide.job.starter;
 
+import io.prototide.job.ingest.Announcement;
 import io.prototide.job.ingest.AvroRecords;
 import io.prototide.job.ingest.DeadLetters;
 import io.prototide.job.ingest.RawRecord;
@@ -15,7 +16,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Lets sound models of the features in use pass, as bytes of their own layout; the rest becomes dead letters. */
-public final class AdmitModels extends ProcessFunction<RawRecord, byte[]> {
+public final class AdmitModels extends ProcessFunction<RawRecord, Announcement> {
     private static final long serialVersionUID = 1L;
 
     private final String fingerprint;
@@ -42,9 +43,9 @@ public final class AdmitModels extends ProcessFunction<RawRecord, byte[]> {
     }
 
     @Override
-    public void processElement(RawRecord raw, Context context, Collector<byte[]> out) {
+    public void processElement(RawRecord raw, Context context, Collector<Announcement> out) {
         try {
-            out.collect(SharedModelCodec.toBytes(model(raw)));
+            out.collect(Announcement.ofModel(SharedModelCodec.toBytes(model(raw))));
             admitted.inc();
         } catch (RejectedException e) {
             refused.inc();

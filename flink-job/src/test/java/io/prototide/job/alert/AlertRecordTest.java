@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.model.adapt.Alert;
 import io.prototide.model.adapt.AuditEntry;
+import io.prototide.model.adapt.Judgement;
+import io.prototide.model.feature.Event;
+import io.prototide.model.rule.Action.Mute;
+import io.prototide.model.rule.Match;
+import io.prototide.model.rule.Rule;
+import io.prototide.model.rule.Status;
 import io.prototide.schema.AlertStatus;
 import io.prototide.schema.Audit;
 import io.prototide.schema.AuditAction;
@@ -28,14 +34,15 @@ class AlertRecordTest {
             0.001,
             3,
             0.01,
-            Alert.Status.KNOWN_ANOMALY,
+            Status.KNOWN_ANOMALY,
             Map.of("odds", 4.5),
             new Alert.NearestCase("e0", null, 0.25),
             List.of(new Alert.Contribution("amount", 500, 20, 0.9)),
             new float[] {1.5f, -2f},
             7,
             8,
-            9);
+            9,
+            2);
 
     @Test
     void carriesEveryFieldOfAnAlert() {
@@ -56,6 +63,24 @@ class AlertRecordTest {
         assertThat(record.getModelVersion()).isEqualTo(7);
         assertThat(record.getKeyVersion()).isEqualTo(8);
         assertThat(record.getSuppressedCount()).isEqualTo(9);
+        assertThat(record.getPriority()).isEqualTo(2);
+    }
+
+    @Test
+    void namesTheRuleTheKeyAndTheEventOfASuppressedAlert() {
+        Rule rule = new Rule("quiet", 3, Match.ANY, new Mute(), 0, 9000);
+        Event event = new Event("e7", "A", 1000, new double[0], new String[0]);
+        Judgement muted = new Judgement(Judgement.Outcome.MUTED, 1, 2, 0.001, new float[0], null, rule);
+
+        Audit record = AuditRecord.of(AuditEntry.suppressed(event, muted, 4));
+
+        assertThat(record.getAction()).isEqualTo(AuditAction.ALERT_SUPPRESSED);
+        assertThat(record.getRule()).isEqualTo("quiet");
+        assertThat(record.getSubject()).isEqualTo("A");
+        assertThat(record.getEventId()).isEqualTo("e7");
+        assertThat(record.getTime()).isEqualTo(Instant.ofEpochMilli(1000));
+        assertThat(record.getModelVersion()).isEqualTo(4);
+        assertThat(record.getReason()).isEqualTo("mute of version 3");
     }
 
     @Test

@@ -72,7 +72,7 @@ class JobConfigTest {
     void neverPrintsASecret() {
         JobConfig job = parse(LEAST + "flink: {}\n");
         KafkaSettings kafka = new KafkaSettings(
-                "localhost:9092", null, null, null, null, "fraud", Map.of("ssl.key.password", "S3cr3t!42"));
+                "localhost:9092", null, null, null, null, null, "fraud", Map.of("ssl.key.password", "S3cr3t!42"));
 
         assertThat(kafka.toString()).contains("ssl.key.password").doesNotContain("S3cr3t");
         assertThat(job.toString()).doesNotContain("S3cr3t");
@@ -83,10 +83,10 @@ class JobConfigTest {
             delimiter = '|',
             value = {
                 "kafka: {transactional-id-prefix: a} | kafka.bootstrap-servers must not be empty",
-                "kafka: {bootstrap-servers: a} | kafka.transactional-id-prefix must not be empty",
-                "kafka: {bootstrap-servers: a, transactional-id-prefix: b, topic: c} | kafka.topic is not known",
-                "kafka: {bootstrap-servers: a, transactional-id-prefix: b, events: c, feedback: c}"
-                        + " | kafka.feedback must differ from kafka.events, got c",
+                "kafka: {bootstrap-servers: 'a:1'} | kafka.transactional-id-prefix must not be empty",
+                "kafka: {bootstrap-servers: 'a:1', transactional-id-prefix: b, topic: c} | kafka.topic is not known",
+                "kafka: {bootstrap-servers: 'a:1', transactional-id-prefix: b, events: c, feedback: c}"
+                        + " | kafka.feedback must be another topic than kafka.events, got c",
             })
     void refusesAWrongKafkaSection(String section, String message) {
         assertThatThrownBy(() -> parse(section + "\nfeatures: [amount]"))
@@ -104,7 +104,7 @@ class JobConfigTest {
                 "event: {latest: '1999-01-01T00:00:00Z'} | event.latest must be after 2000-01-01T00:00:00Z",
                 "event: {idleness: 0s} | event.idleness must be at least PT0.001S, got PT0S",
                 "outputs: {transaction-timeout: 1h} | outputs.transaction-timeout must be between 1 s and 15 min",
-                "outputs: {alerts: audit} | outputs must name four different topics",
+                "outputs: {alerts: audit} | outputs.audit must be another topic than outputs.alerts, got audit",
                 "detection: {order: sometimes} | detection.order must be arrival or event-time, got sometimes",
             })
     void refusesSenselessSettings(String section, String message) {

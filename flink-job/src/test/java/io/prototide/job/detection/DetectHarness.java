@@ -3,20 +3,26 @@ package io.prototide.job.detection;
 import io.prototide.job.alert.AuditRecord;
 import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.Order;
+import io.prototide.job.ingest.Announcement;
 import io.prototide.job.ingest.DeadLetters;
 import io.prototide.job.ingest.Signal;
 import io.prototide.model.adapt.RoundReport;
 import io.prototide.model.adapt.RoundReportCodec;
+import io.prototide.model.rule.Rule;
+import io.prototide.model.rule.RuleCodec;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.schema.Alert;
 import io.prototide.schema.Audit;
+import io.prototide.schema.AuditAction;
 import io.prototide.schema.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -27,7 +33,7 @@ import org.apache.flink.util.OutputTag;
 final class DetectHarness implements AutoCloseable {
     static final int MAX_PARALLELISM = 8;
 
-    private final KeyedTwoInputStreamOperatorTestHarness<String, Signal, byte[], Alert> harness;
+    private final KeyedTwoInputStreamOperatorTestHarness<String, Signal, Announcement, Alert> harness;
 
     private DetectHarness(DetectionConfig config, int parallelism, int subtask) throws Exception {
         harness = new KeyedTwoInputStreamOperatorTestHarness<>(
@@ -42,7 +48,11 @@ final class DetectHarness implements AutoCloseable {
     }
 
     static DetectHarness open(Order order) throws Exception {
-        DetectHarness opened = new DetectHarness(OneFeature.config(order), 1, 0);
+        return open(OneFeature.config(order));
+    }
+
+    static DetectHarness open(DetectionConfig config) throws Exception {
+        DetectHarness opened = new DetectHarness(config, 1, 0);
         opened.harness.open();
         return opened;
     }
@@ -56,6 +66,16 @@ final class DetectHarness implements AutoCloseable {
                 all, MAX_PARALLELISM, before.length, after, subtask));
         restored.harness.open();
         return restored;
+    }
+
+    /** A key that the subtask is responsible for. */
+    static String keyOf(int subtask, int parallelism) {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "key-" + i)
+                .filter(key -> KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, parallelism)
+                        == subtask)
+                .findFirst()
+                .orElseThrow();
     }
 
     OperatorSubtaskState snapshot() throws Exception {
@@ -74,7 +94,19 @@ final class DetectHarness implements AutoCloseable {
     }
 
     DetectHarness sendModel(long version, long roundEnd, CaseLibrary library) throws Exception {
-        harness.processElement2(new StreamRecord<>(OneFeature.model(version, roundEnd, library)));
+        return tell(Announcement.ofModel(OneFeature.model(version, roundEnd, library)));
+    }
+
+    DetectHarness sendRule(Rule rule) throws Exception {
+        return tell(Announcement.ofRule(RuleCodec.toBytes(rule)));
+    }
+
+    DetectHarness removeRule(String id) throws Exception {
+        return tell(Announcement.ofRemovedRule(id));
+    }
+
+    private DetectHarness tell(Announcement announcement) throws Exception {
+        harness.processElement2(new StreamRecord<>(announcement));
         return this;
     }
 
@@ -83,7 +115,7 @@ final class DetectHarness implements AutoCloseable {
         return this;
     }
 
-    KeyedTwoInputStreamOperatorTestHarness<String, Signal, byte[], Alert> raw() {
+    KeyedTwoInputStreamOperatorTestHarness<String, Signal, Announcement, Alert> raw() {
         return harness;
     }
 
@@ -102,6 +134,14 @@ final class DetectHarness implements AutoCloseable {
     List<String> audit() {
         return side(AuditRecord.TAG).stream()
                 .map((Audit entry) -> entry.getAction() + ":" + entry.getReason())
+                .toList();
+    }
+
+    /** {@code rule:key:event} of every alert that a rule held back. */
+    List<String> muted() {
+        return side(AuditRecord.TAG).stream()
+                .filter(entry -> entry.getAction() == AuditAction.ALERT_SUPPRESSED)
+                .map(entry -> entry.getRule() + ":" + entry.getSubject() + ":" + entry.getEventId())
                 .toList();
     }
 

@@ -46,6 +46,9 @@ final class OneFeature {
     static final long T0 = 1_700_000_040_000L;
 
     static final FeatureSet FEATURES = new FeatureSet(List.of(new FeatureSpec("x", FeatureKind.RAW, "x")));
+    static final int MOST_HELD = 3;
+    static final long HOLD = 5_000;
+    static final int PER_DAY = 5;
     static final Duration KEY_IDLE = Duration.ofMinutes(30);
 
     private static final Population POPULATION =
@@ -61,7 +64,15 @@ final class OneFeature {
         return new Settings(
                 features,
                 new DetectorSettings(AlertBudget.ofFraction(0.01), 1, 8, 1, 1, 0.01, 48, Duration.ZERO),
-                new FeedbackSettings(4, Duration.ofDays(1), 10, 256),
+                new FeedbackSettings(
+                        4,
+                        Duration.ofDays(1),
+                        10,
+                        256,
+                        Duration.ofDays(365),
+                        MOST_HELD,
+                        Duration.ofMillis(HOLD),
+                        PER_DAY),
                 new AdaptationSettings(Duration.ofMillis(ROUND), Duration.ofMillis(LAG), false, 2, 0.02, 0.5, 1.0));
     }
 

@@ -17,7 +17,6 @@ import io.prototide.schema.Alert;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.junit.jupiter.api.Test;
 
 class RestoreTest {
@@ -78,7 +77,7 @@ class RestoreTest {
         }
         for (int subtask = 0; subtask < 4; subtask++) {
             try (DetectHarness after = restored(Order.EVENT_TIME, 4, subtask, snapshot)) {
-                String key = keyOf(subtask, 4);
+                String key = DetectHarness.keyOf(subtask, 4);
                 after.send(normal("e1", key, T0 + 20), odd("e2", key, T0 + 30), odd("e3", key, T0 + 2 * ROUND));
                 after.watermark(T0 + 2 * ROUND);
 
@@ -133,16 +132,5 @@ class RestoreTest {
     private static DetectHarness restored(Order order, int after, int subtask, OperatorSubtaskState... before)
             throws Exception {
         return DetectHarness.restore(OneFeature.config(order), after, subtask, before);
-    }
-
-    private static String keyOf(int subtask, int parallelism) {
-        return KEYS.stream()
-                .map(key -> List.of(key, key + "-1", key + "-2"))
-                .flatMap(List::stream)
-                .filter(key -> KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                                key, DetectHarness.MAX_PARALLELISM, parallelism)
-                        == subtask)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -15,7 +15,7 @@ class TopicsIT {
     void namesTheTopicsThatAreMissing() {
         try (EmbeddedKafka broker = EmbeddedKafka.start()) {
             KafkaSettings kafka =
-                    new KafkaSettings(broker.bootstrapServers(), null, null, null, null, "fraud", Map.of());
+                    new KafkaSettings(broker.bootstrapServers(), null, null, null, null, null, "fraud", Map.of());
             List.of("events", "alerts", "audit", "dead-letters")
                     .forEach(topic -> broker.createTopic(topic, 1, Map.of()));
 

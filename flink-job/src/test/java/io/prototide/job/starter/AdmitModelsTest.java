@@ -2,6 +2,7 @@ package io.prototide.job.starter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prototide.job.ingest.Announcement;
 import io.prototide.job.ingest.DeadLetters;
 import io.prototide.job.ingest.RawHeader;
 import io.prototide.job.ingest.RawRecord;
@@ -33,7 +34,9 @@ class AdmitModelsTest {
             operator.processElement(raw(good), 5);
 
             byte[] model = SharedModelCodec.toBytes(SomeModel.of(7, 1000));
-            assertThat(operator.extractOutputValues()).containsExactly(model, model);
+            assertThat(operator.extractOutputValues())
+                    .extracting(Announcement::model)
+                    .containsExactly(model, model);
             assertThat(operator.getSideOutput(DeadLetters.TAG))
                     .extracting(StreamRecord::getValue)
                     .extracting(DeadLetter::getReason)

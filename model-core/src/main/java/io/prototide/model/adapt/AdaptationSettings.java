@@ -32,6 +32,7 @@ public record AdaptationSettings(
         Require.positive("adaptation.lag", lag);
         Require.within("adaptation.inner-steps", 2, 100, innerSteps);
         Require.positive("adaptation.inner-rate", innerRate);
+        Require.positive("adaptation.meta-rate", metaRate);
         Require.within("adaptation.meta-rate", 0, 1, metaRate);
         Require.within("adaptation.key-share", 0, 1, keyShare);
     }

@@ -1,5 +1,6 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.rule.Status;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param features shape {@code [2 d]}: the input as scored
  * @param keyVersion how often the key's memory had changed
  * @param suppressed events of the key held back by the cooldown since its last alert
+ * @param priority given by rules, the higher the sooner to be looked at; 0 for none
  */
 public record Alert(
         String alertId,
@@ -31,19 +33,12 @@ public record Alert(
         float[] features,
         long modelVersion,
         long keyVersion,
-        long suppressed) {
+        long suppressed,
+        int priority) {
 
     /** Id of the alert that this event has, if it has one. */
     public static String idOf(String key, String eventId) {
         return Explanation.alertId(key, eventId);
-    }
-
-    /** What the event is taken for. */
-    public enum Status {
-        /** A confirmed case resembles it more than "unknown" does. */
-        KNOWN_ANOMALY,
-        /** Far from normal, and no confirmed case explains it. */
-        UNKNOWN_ANOMALY
     }
 
     /**

@@ -1,12 +1,16 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.feature.Event;
+import io.prototide.model.rule.Rule;
+
 /**
- * One decision about a model.
+ * One decision about a model or an alert.
  *
  * @param timeMillis event time of the decision
  * @param subject the key, or {@code *} for the shared model
- * @param action ACCEPTED, REJECTED or FEEDBACK_APPLIED, FEEDBACK_IGNORED
  * @param stepNorm length of the parameter step
+ * @param eventId the event of a decision about an alert, else null
+ * @param rule id of the rule that decided, else null
  */
 public record AuditEntry(
         long timeMillis,
@@ -16,14 +20,30 @@ public record AuditEntry(
         double stepNorm,
         double lossBefore,
         double lossAfter,
-        String reason) {
+        String reason,
+        String eventId,
+        String rule) {
 
     /** What was decided. */
     public enum Action {
         ACCEPTED,
         REJECTED,
         FEEDBACK_APPLIED,
-        FEEDBACK_IGNORED
+        FEEDBACK_IGNORED,
+        ALERT_SUPPRESSED
+    }
+
+    /** About a model. */
+    public AuditEntry(
+            long timeMillis,
+            String subject,
+            Action action,
+            long modelVersion,
+            double stepNorm,
+            double lossBefore,
+            double lossAfter,
+            String reason) {
+        this(timeMillis, subject, action, modelVersion, stepNorm, lossBefore, lossAfter, reason, null, null);
     }
 
     /** The entry of a verdict. */
@@ -37,5 +57,21 @@ public record AuditEntry(
                 0,
                 0,
                 lesson.reason());
+    }
+
+    /** The entry of an alert that a rule held back. */
+    public static AuditEntry suppressed(Event event, Judgement muted, long modelVersion) {
+        Rule rule = muted.mutedBy();
+        return new AuditEntry(
+                event.timeMillis(),
+                event.key(),
+                Action.ALERT_SUPPRESSED,
+                modelVersion,
+                0,
+                0,
+                0,
+                rule.action().key() + " of version " + rule.version(),
+                event.eventId(),
+                rule.id());
     }
 }

@@ -9,6 +9,9 @@ import io.prototide.model.prototype.LogOdds;
 import io.prototide.model.prototype.Mixture;
 import io.prototide.model.prototype.NormalRing;
 import io.prototide.model.prototype.Unusual;
+import io.prototide.model.rule.Rule;
+import io.prototide.model.rule.RuleBook;
+import io.prototide.model.rule.Ruling;
 import io.prototide.model.support.ConfirmedCase;
 
 /**
@@ -19,7 +22,7 @@ public final class Detector {
     private final DetectorSettings settings;
     private final FeatureReader reader;
     private final long features;
-    private final Explanation explanation;
+    private final Columns columns;
     private final Unusual unusual = new Unusual();
     private LogOdds odds = new LogOdds(Mixture.DEFAULT);
     private float[][] cases = new float[64][];
@@ -29,7 +32,7 @@ public final class Detector {
         this.settings = settings;
         this.reader = new FeatureReader(features);
         this.features = idOf(features);
-        this.explanation = new Explanation(features, reader);
+        this.columns = new Columns(features, reader);
     }
 
     /** The state of a key that was never seen. */
@@ -48,12 +51,18 @@ public final class Detector {
         return state.features == features && state.ring.capacity() == settings.ring() && reader.fits(state.memory);
     }
 
+    /** Scores an event without any rule, then lets the key learn from it. Changes {@code state}. */
+    public Judgement judge(Event event, KeyState state, SharedModel model) {
+        return judge(event, state, model, RuleBook.EMPTY);
+    }
+
     /**
      * Scores an event, then lets the key learn from it. Changes {@code state}.
      *
      * @param event with as many numbers and categories as the features read
+     * @param rules asked only about an event that would be alerted
      */
-    public Judgement judge(Event event, KeyState state, SharedModel model) {
+    public Judgement judge(Event event, KeyState state, SharedModel model, RuleBook rules) {
         if (!state.recentIds.isNew(event.eventId())) {
             return Judgement.duplicate();
         }
@@ -68,12 +77,25 @@ public final class Detector {
         double pValue = model.calibration().pValue(score);
 
         Outcome outcome = outcome(event, pValue, state, model);
-        Alert alert = outcome == Outcome.ALERTED
-                ? explanation.alert(event, x, input, pValue, state, model, unusual, odds, caseOf, strangeness, score)
-                : null;
+        Rule mutedBy = null;
+        Alert alert = null;
+        if (outcome == Outcome.ALERTED) {
+            Suspect suspect = new Suspect(columns, event, x, input, state, model, unusual, odds, nearest(odds));
+            Ruling ruling = rules.on(suspect);
+            mutedBy = ruling.suppressedBy();
+            if (mutedBy == null) {
+                alert = Explanation.alert(suspect, strangeness, score, pValue, ruling.priority());
+            } else {
+                outcome = Outcome.MUTED;
+            }
+        }
         remember(event, x, input, z, pValue, outcome, state, model);
         state.log.add(score, outcome == Outcome.ALERTED);
-        return new Judgement(outcome, strangeness, score, pValue, input, alert);
+        return new Judgement(outcome, strangeness, score, pValue, input, alert, mutedBy);
+    }
+
+    private ConfirmedCase nearest(LogOdds odds) {
+        return odds.nearest() < 0 ? null : caseOf[odds.nearest()];
     }
 
     /**

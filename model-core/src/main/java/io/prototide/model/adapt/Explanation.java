@@ -1,10 +1,5 @@
 package io.prototide.model.adapt;
 
-import io.prototide.model.feature.Event;
-import io.prototide.model.feature.FeatureReader;
-import io.prototide.model.feature.FeatureSet;
-import io.prototide.model.prototype.LogOdds;
-import io.prototide.model.prototype.Unusual;
 import io.prototide.model.support.ConfirmedCase;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,64 +15,47 @@ final class Explanation {
     private static final int MOST_CONTRIBUTIONS = 5;
     private static final int ALERT_ID_BYTES = 16;
 
-    private final List<String> names;
-    private final FeatureReader reader;
+    private Explanation() {}
 
-    Explanation(FeatureSet features, FeatureReader reader) {
-        this.names = features.names();
-        this.reader = reader;
-    }
-
-    Alert alert(
-            Event event,
-            double[] x,
-            float[] input,
-            double pValue,
-            KeyState state,
-            SharedModel model,
-            Unusual unusual,
-            LogOdds odds,
-            ConfirmedCase[] caseOf,
-            double strangeness,
-            double score) {
-        Map<String, Double> experts = Map.of("unusual", strangeness, "odds", score);
-        ConfirmedCase nearest = odds.nearest() < 0 ? null : caseOf[odds.nearest()];
+    static Alert alert(Suspect suspect, double strangeness, double score, double pValue, int priority) {
+        ConfirmedCase nearest = suspect.nearest();
         return new Alert(
-                alertId(event.key(), event.eventId()),
-                event.eventId(),
-                event.key(),
-                event.timeMillis(),
+                alertId(suspect.key(), suspect.event().eventId()),
+                suspect.event().eventId(),
+                suspect.key(),
+                suspect.timeMillis(),
                 pValue,
                 -StrictMath.log10(pValue),
-                model.thresholds().alertPValue(),
-                odds.resemblesACase() ? Alert.Status.KNOWN_ANOMALY : Alert.Status.UNKNOWN_ANOMALY,
-                experts,
+                suspect.model().thresholds().alertPValue(),
+                suspect.status(),
+                Map.of("unusual", strangeness, "odds", score),
                 nearest == null
                         ? null
-                        : new Alert.NearestCase(nearest.eventId(), nearest.type(), odds.nearestDistance()),
-                contributions(x, input, state, model, unusual),
-                input,
-                model.version(),
-                state.version,
-                state.suppressed);
+                        : new Alert.NearestCase(
+                                nearest.eventId(),
+                                nearest.type(),
+                                suspect.odds().nearestDistance()),
+                contributions(suspect),
+                suspect.input(),
+                suspect.model().version(),
+                suspect.state().version,
+                suspect.state().suppressed,
+                priority);
     }
 
-    private List<Alert.Contribution> contributions(
-            double[] x, float[] input, KeyState state, SharedModel model, Unusual unusual) {
-        double[] parts = new double[x.length];
-        double[] expected = new double[x.length];
+    private static List<Alert.Contribution> contributions(Suspect suspect) {
+        double[] parts = new double[suspect.columns().width()];
         double whole = 0;
-        for (int i = 0; i < x.length; i++) {
-            expected[i] = unusual.expected(state.ring.inputs(), i);
-            parts[i] = Double.isNaN(x[i]) ? 0 : (input[i] - expected[i]) * (input[i] - expected[i]);
+        for (int i = 0; i < parts.length; i++) {
+            double off = suspect.input()[i] - suspect.usual(i);
+            parts[i] = suspect.isMissing(i) ? 0 : off * off;
             whole += parts[i];
         }
         List<Alert.Contribution> contributions = new ArrayList<>();
-        for (int i = 0; i < x.length; i++) {
+        for (int i = 0; i < parts.length; i++) {
             if (parts[i] > 0) {
-                double usual = state.scale.expected(i, expected[i], model.population());
                 contributions.add(new Alert.Contribution(
-                        names.get(i), reader.inFieldUnit(i, x[i]), reader.inFieldUnit(i, usual), parts[i] / whole));
+                        suspect.columns().name(i), suspect.value(i), suspect.expected(i), parts[i] / whole));
             }
         }
         contributions.sort(Comparator.comparingDouble(Alert.Contribution::share).reversed());

@@ -1,5 +1,7 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.rule.Rule;
+
 /**
  * What the detector says of one event. All scores are finite.
  *
@@ -8,8 +10,10 @@ package io.prototide.model.adapt;
  * @param pValue share of events that score at least as high
  * @param input shape {@code [2 d]}: the event as scored; empty for a duplicate
  * @param alert present if and only if the outcome is {@link Outcome#ALERTED}; otherwise null
+ * @param mutedBy present if and only if the outcome is {@link Outcome#MUTED}; otherwise null
  */
-public record Judgement(Outcome outcome, double unusual, double odds, double pValue, float[] input, Alert alert) {
+public record Judgement(
+        Outcome outcome, double unusual, double odds, double pValue, float[] input, Alert alert, Rule mutedBy) {
 
     /** What became of the event. */
     public enum Outcome {
@@ -21,11 +25,13 @@ public record Judgement(Outcome outcome, double unusual, double odds, double pVa
         NORMAL,
         /** Strange enough, but the key alerted within the cooldown; counted in its next alert. */
         SUPPRESSED,
+        /** Strange enough and past the cooldown, but a rule holds it back. It costs nothing of the alert budget. */
+        MUTED,
         /** Alerted. */
         ALERTED
     }
 
     static Judgement duplicate() {
-        return new Judgement(Outcome.DUPLICATE, 0, 0, 1, new float[0], null);
+        return new Judgement(Outcome.DUPLICATE, 0, 0, 1, new float[0], null, null);
     }
 }

@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.prototype.Unusual;
+import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,14 +15,16 @@ public final class KeyRound {
     private static final int MOST_CASES = 16;
 
     private final AdaptationSettings settings;
+    private final long caseAgeMillis;
     private final Unusual unusual = new Unusual();
 
-    public KeyRound(AdaptationSettings settings) {
+    public KeyRound(AdaptationSettings settings, FeedbackSettings feedback) {
         this.settings = settings;
+        this.caseAgeMillis = feedback.caseAge().toMillis();
     }
 
     /**
-     * Closes a round. Changes {@code state}: what was reported is forgotten.
+     * Closes a round. Changes {@code state}: what was reported is forgotten, and so are old cases.
      *
      * @param model the version in effect at the end of the round
      * @return empty if the key had neither events nor verdicts since its last report
@@ -30,6 +33,7 @@ public final class KeyRound {
         if (state.log.events() == 0 && state.news.isEmpty()) {
             return Optional.empty();
         }
+        forgetOldCases(roundEnd, state);
         RoundReport report = new RoundReport(
                 key,
                 roundEnd,
@@ -45,6 +49,16 @@ public final class KeyRound {
         state.log.clear();
         state.news.clear();
         return Optional.of(report);
+    }
+
+    /** Only where the key reports, so that it does not matter which rounds without news are passed over. */
+    private void forgetOldCases(long roundEnd, KeyState state) {
+        CaseLibrary young = state.cases.since(roundEnd - caseAgeMillis);
+        if (young.size() < state.cases.size()) {
+            state.cases = young;
+            state.caseEmbeddings = new float[young.size()][0];
+            state.embeddedBy = 0;
+        }
     }
 
     /** A copy with NaN where the key saw the feature less often than {@code least}: a missing value is no 0. */

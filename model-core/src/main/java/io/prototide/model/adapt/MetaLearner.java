@@ -37,7 +37,7 @@ public final class MetaLearner {
 
         SharedStep.Outcome step = sharedStep.take(current, roundEnd, ordered, audit);
         SharedModel.Parts parts = current.parts();
-        CaseLibrary library = library(parts.library(), ordered);
+        CaseLibrary library = library(parts.library(), roundEnd, ordered);
         Population population = population(parts.population(), ordered).count(categories(parts.population(), ordered));
         ScoreDistribution calibration = calibration(parts.calibration(), ordered);
         Thresholds thresholds = thresholds(parts.thresholds(), ordered);
@@ -56,7 +56,11 @@ public final class MetaLearner {
         return new RoundResult(model, step.keys(), List.copyOf(audit));
     }
 
-    private CaseLibrary library(CaseLibrary library, List<RoundReport> reports) {
+    /** A round without reports changes nothing, so that it may be passed over: old cases wait for the next. */
+    private CaseLibrary library(CaseLibrary library, long roundEnd, List<RoundReport> reports) {
+        if (reports.isEmpty()) {
+            return library;
+        }
         CaseLibrary next = library;
         for (RoundReport report : reports) {
             for (RoundReport.News news : report.news()) {
@@ -65,7 +69,7 @@ public final class MetaLearner {
                         : next.without(report.key(), news.retracted());
             }
         }
-        return next;
+        return next.since(roundEnd - settings.feedback().caseAge().toMillis());
     }
 
     /**

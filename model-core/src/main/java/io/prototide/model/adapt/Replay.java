@@ -2,6 +2,7 @@ package io.prototide.model.adapt;
 
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.ViewTable;
+import io.prototide.model.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,7 +26,9 @@ public final class Replay {
 
     private final RoundClock clock;
     private final FeedbackSettings feedback;
+    private final RuleBook rules;
 
+    private final Map<String, AnalystLimit> analysts = new HashMap<>();
     private final Map<String, KeyMemory> keys = new HashMap<>();
     /** Keys with news for the round under way, in no particular order. */
     private final List<String> active = new ArrayList<>();
@@ -50,11 +53,12 @@ public final class Replay {
     private Replay(Settings settings, SharedModel starter, ViewTable views) {
         this.detector = new Detector(settings.features(), settings.detection());
         this.teacher = new Teacher(settings.feedback());
-        this.keyRound = new KeyRound(settings.adaptation());
+        this.keyRound = new KeyRound(settings.adaptation(), settings.feedback());
         this.metaLearner = new MetaLearner(settings);
         this.views = views;
         this.clock = settings.adaptation().clock();
         this.feedback = settings.feedback();
+        this.rules = RuleBook.of(settings.rules());
         this.newest = starter;
         this.inEffect = starter;
     }
@@ -71,32 +75,29 @@ public final class Replay {
         KeyMemory memory = memory(event.key());
         boolean read = views == null || memory.state.recentIds.contains(event.eventId());
         Event seen = read ? event : views.through(event);
-        Judgement judgement = detector.judge(seen, memory.state, inEffect);
+        Judgement judgement = detector.judge(seen, memory.state, inEffect, rules);
         if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
             memory.keep(new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()), Link.of(event));
         }
         return judgement;
     }
 
-    /** Applies a verdict. */
+    /** Applies a verdict, or refuses it: an analyst has a limit over all keys. */
     public Lesson learn(Feedback verdict) {
         advanceTo(verdict.timeMillis());
+        if (!analysts.computeIfAbsent(AnalystLimit.analyst(verdict), unseen -> new AnalystLimit(feedback))
+                .take(verdict.timeMillis())) {
+            return Lesson.refused(Lesson.ANALYST_LIMIT);
+        }
         KeyMemory memory = memory(verdict.key());
-        int slot = memory.find(
-                verdict.eventId(), verdict.timeMillis() - feedback.retention().toMillis());
-        ScoredEvent scored = slot < 0 ? null : memory.awaiting.get(slot);
+        int slot = memory.find(verdict.eventId());
+        ScoredEvent scored = slot < 0 ? memory.expired(verdict.eventId()) : memory.awaiting.get(slot);
         Lesson lesson = teacher.learn(verdict, scored, memory.state);
         if (lesson.applied()) {
             detector.label(verdict, scored, memory.state);
         }
-        if (slot >= 0) {
-            memory.awaiting.set(slot, lesson.scored());
-            Link before = memory.links.get(slot);
-            Link after = before.judged(verdict);
-            memory.links.set(slot, after);
-            if (views != null) {
-                views.label(before.entities(), before.changeTo(after));
-            }
+        if (lesson.scored() != scored) {
+            memory.replace(slot, lesson.scored(), verdict);
         }
         return lesson;
     }
@@ -172,6 +173,9 @@ public final class Replay {
     private final class KeyMemory {
         private final KeyState state;
         private final List<ScoredEvent> awaiting = new ArrayList<>();
+        /** Events that had expired when they were judged. */
+        private final List<ScoredEvent> expired = new ArrayList<>(0);
+
         private final List<Link> links = new ArrayList<>();
         private int next;
         private boolean active;
@@ -191,13 +195,42 @@ public final class Replay {
             }
         }
 
-        private int find(String eventId, long notBefore) {
+        /** Slot of the latest event of this id, or -1. */
+        private int find(String eventId) {
+            int found = -1;
             for (int i = 0; i < awaiting.size(); i++) {
-                if (awaiting.get(i).eventId().equals(eventId) && awaiting.get(i).timeMillis() >= notBefore) {
-                    return i;
+                boolean later = found < 0
+                        || awaiting.get(i).timeMillis() > awaiting.get(found).timeMillis();
+                if (later && awaiting.get(i).eventId().equals(eventId)) {
+                    found = i;
                 }
             }
-            return -1;
+            return found;
+        }
+
+        private ScoredEvent expired(String eventId) {
+            return expired.stream()
+                    .filter(known -> known.eventId().equals(eventId))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private void replace(int slot, ScoredEvent judged, Feedback verdict) {
+            if (slot < 0) {
+                expired.removeIf(known -> known.eventId().equals(judged.eventId()));
+                expired.add(judged);
+                if (expired.size() > ScoredEvent.EXPIRED_PER_KEY) {
+                    expired.remove(Collections.min(expired, ScoredEvent.OLDEST_VERDICT));
+                }
+                return;
+            }
+            awaiting.set(slot, judged);
+            Link before = links.get(slot);
+            Link after = before.judged(verdict);
+            links.set(slot, after);
+            if (views != null) {
+                views.label(before.entities(), before.changeTo(after));
+            }
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.support.ConfirmedCase;
+import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The lower flow: an analyst's verdict and the key's state give the key's next state, and news for all keys at the end of
  * the round. Learns from the features as scored, never from the key's present. The latest verdict on an event counts,
- * whatever order they arrive in; of two at the same time, "normal" wins.
+ * whatever order they arrive in; of two at the same time, "normal" wins over "taken back", and that over "anomaly". An event
+ * that is confirmed or taken back is not in the ring of normal events, one that is dismissed is.
  */
 public final class Teacher {
     /** Ids and types are kept with every case, in the state and in the shared model: they must be of bounded length. */
@@ -30,26 +33,32 @@ public final class Teacher {
             return new Lesson(false, "too_long", scored);
         }
         if (scored == null && feedback.features() == null) {
-            return new Lesson(false, "unmatched", null);
+            return new Lesson(false, Lesson.UNMATCHED, null);
         }
-        float[] input = scored == null ? feedback.features() : scored.input();
+        if (scored != null && feedback.features() == null && isTooOld(scored, feedback.timeMillis())) {
+            return new Lesson(false, Lesson.EXPIRED, scored);
+        }
+        ScoredEvent known = scored == null ? ScoredEvent.expired(feedback) : scored;
+        float[] input = known.isExpired() && feedback.features() != null ? feedback.features() : known.input();
         if (!usable(input, state)) {
             return new Lesson(false, "bad_features", scored);
         }
-        if (scored != null && outdated(feedback, scored.verdict(), scored.verdictMillis())) {
-            return new Lesson(false, "older_verdict", scored);
+        boolean contradicts = contradicts(feedback.verdict(), known.verdict());
+        if (outdated(feedback, known.verdict(), known.verdictMillis())) {
+            return new Lesson(false, contradicts ? "older_contradiction" : "older_verdict", scored);
         }
-        ScoredEvent judged = scored == null ? null : scored.judged(feedback.verdict(), feedback.timeMillis());
-        if (scored != null && scored.verdict() == feedback.verdict() && !retyped(feedback, state)) {
+        ScoredEvent judged = known.judged(feedback.verdict(), feedback.timeMillis(), input);
+        if (known.verdict() == feedback.verdict() && !renews(feedback, known, state)) {
             return new Lesson(false, "repeated", judged);
         }
-        long eventMillis = scored == null ? feedback.timeMillis() : scored.timeMillis();
+        // What the ring holds of this event depends on the verdict that counts alone, not on those before it.
+        if (!state.ring.remove(known.input())) {
+            state.ring.remove(input);
+        }
         switch (feedback.verdict()) {
-            case CONFIRMED -> confirm(feedback, eventMillis, input, state);
+            case CONFIRMED -> confirm(feedback, known, input, state);
             case DISMISSED -> {
                 withdraw(feedback, state);
-                // It may be in the ring already; a second copy would stay if the verdict changed.
-                state.ring.remove(input);
                 state.ring.add(input, emptyEmbedding(state));
             }
             default -> withdraw(feedback, state);
@@ -57,13 +66,31 @@ public final class Teacher {
         state.version++;
         // Made anew at the next event, by the network of that time.
         state.embeddedBy = 0;
-        return new Lesson(true, feedback.verdict().name().toLowerCase(java.util.Locale.ROOT), judged);
+        return new Lesson(true, reason(feedback.verdict(), known.verdict(), contradicts), judged);
     }
 
-    private void confirm(Feedback feedback, long eventMillis, float[] input, KeyState state) {
+    private boolean isTooOld(ScoredEvent scored, long nowMillis) {
+        long since = scored.isExpired() ? scored.verdictMillis() : scored.timeMillis();
+        return since < nowMillis - settings.retention().toMillis();
+    }
+
+    private static String reason(Verdict verdict, Verdict known, boolean contradicts) {
+        return contradicts ? code(verdict) + "_after_" + code(known) : code(verdict);
+    }
+
+    private static String code(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean contradicts(Verdict verdict, Verdict known) {
+        return (verdict == Verdict.CONFIRMED && known == Verdict.DISMISSED)
+                || (verdict == Verdict.DISMISSED && known == Verdict.CONFIRMED);
+    }
+
+    private void confirm(Feedback feedback, ScoredEvent known, float[] input, KeyState state) {
+        long eventMillis = known.isExpired() ? feedback.timeMillis() : known.timeMillis();
         ConfirmedCase confirmed = new ConfirmedCase(
                 feedback.eventId(), feedback.key(), feedback.type(), eventMillis, feedback.timeMillis(), input);
-        state.ring.remove(input);
         state.cases = state.cases.with(confirmed, settings.casesPerKey());
         state.caseEmbeddings = emptyEmbeddings(state);
         state.news.add(new RoundReport.News(confirmed, null));
@@ -90,14 +117,25 @@ public final class Teacher {
                 || (knownMillis == feedback.timeMillis() && rank(known) > rank(feedback.verdict()));
     }
 
-    /** Whether the key's case of this event is now said to be of another type. */
-    private static boolean retyped(Feedback feedback, KeyState state) {
-        return feedback.verdict() == Verdict.CONFIRMED
-                && state.cases.cases().stream()
-                        .anyMatch(known -> known.eventId().equals(feedback.eventId())
-                                && known.key().equals(feedback.key())
-                                && known.confirmedTimeMillis() < feedback.timeMillis()
-                                && !java.util.Objects.equals(known.type(), feedback.type()));
+    /**
+     * Whether a confirmation says more than the one that is known: the latest gives a case its time and type; of two at
+     * the same time, that whose type comes later in the alphabet.
+     */
+    private static boolean renews(Feedback feedback, ScoredEvent known, KeyState state) {
+        if (feedback.verdict() != Verdict.CONFIRMED) {
+            return false;
+        }
+        if (known.verdictMillis() < feedback.timeMillis()) {
+            return true;
+        }
+        return state.cases.cases().stream()
+                .filter(one ->
+                        one.eventId().equals(feedback.eventId()) && one.key().equals(feedback.key()))
+                .anyMatch(one -> type(one.type()).compareTo(type(feedback.type())) < 0);
+    }
+
+    private static String type(String type) {
+        return Objects.requireNonNullElse(type, "");
     }
 
     /** Which of two verdicts of the same time counts, so that their order of arrival has no effect. */

@@ -43,8 +43,9 @@ public record DetectionSection(
     DetectorSettings settings() {
         DetectorSettings standard = DetectorSettings.DEFAULT;
         if (alertsPerDay != null && alertFraction != null) {
-            throw new IllegalArgumentException("detection takes alerts-per-day or alert-fraction, not both, got "
-                    + alertsPerDay + " and " + alertFraction);
+            throw new IllegalArgumentException(
+                    "detection.alert-fraction must not stand beside detection.alerts-per-day," + " which is "
+                            + alertsPerDay + ", got " + alertFraction);
         }
         return new DetectorSettings(
                 budget(standard.budget()),
@@ -67,7 +68,7 @@ public record DetectionSection(
             return AlertBudget.ofFraction(alertFraction);
         }
         if (alertsPerDay != null) {
-            if (!(alertsPerDay > 0)) {
+            if (!(alertsPerDay > 0) || alertsPerDay.isInfinite()) {
                 throw new IllegalArgumentException("detection.alerts-per-day must be above 0, got " + alertsPerDay);
             }
             return AlertBudget.perDay(alertsPerDay);

@@ -13,22 +13,34 @@ final class DetectionSections {
         DetectionSection detection = file.section("detection", DetectionSection.class);
         FeedbackSection feedback = file.section("feedback", FeedbackSection.class);
         AdaptationSection adaptation = file.section("adaptation", AdaptationSection.class);
-        try {
-            return new Settings(
-                    FeatureSections.features(file), detection.settings(), feedback.settings(), adaptation.settings());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(e.getMessage(), e);
-        }
+        return new Settings(
+                FeatureSections.features(file),
+                detection.settings(),
+                feedback.settings(),
+                adaptation.settings(),
+                RulesSection.rules(file.tree("rules")));
     }
 
-    record FeedbackSection(Integer awaitingPerKey, Duration retention, Integer casesPerKey, Integer cases) {
+    record FeedbackSection(
+            Integer awaitingPerKey,
+            Duration retention,
+            Integer casesPerKey,
+            Integer cases,
+            Duration caseAge,
+            Integer heldPerKey,
+            Duration holdFor,
+            Integer perAnalystPerDay) {
         FeedbackSettings settings() {
             FeedbackSettings standard = FeedbackSettings.DEFAULT;
             return new FeedbackSettings(
                     or(awaitingPerKey, standard.awaitingPerKey()),
                     or(retention, standard.retention()),
                     or(casesPerKey, standard.casesPerKey()),
-                    or(cases, standard.cases()));
+                    or(cases, standard.cases()),
+                    or(caseAge, standard.caseAge()),
+                    or(heldPerKey, standard.heldPerKey()),
+                    or(holdFor, standard.holdFor()),
+                    or(perAnalystPerDay, standard.perAnalystPerDay()));
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500 ms}, {@code 30s}, {@code 5m}, {@code 12h}, {@code 7d}, or ISO-8601. */
 public final class DurationModule extends SimpleModule {
+    static final String RULE = "a duration that looks like 500ms, 30s, 5m, 12h, 7d or PT5M";
+
     private static final long serialVersionUID = 1;
     private static final Pattern PLAIN = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|min|h|d)");
 

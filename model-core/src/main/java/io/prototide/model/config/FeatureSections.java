@@ -14,22 +14,36 @@ final class FeatureSections {
     private FeatureSections() {}
 
     static FeatureSet features(SettingsFile file) {
-        return new FeatureSet(specs(file.tree("features")), views(file.tree("views")));
+        List<View> views = views(file.tree("views"));
+        return new FeatureSet(specs(file.tree("features"), views), views);
     }
 
     /** A line is a name alone (the number as it is), or a map. */
-    private static List<FeatureSpec> specs(JsonNode section) {
+    private static List<FeatureSpec> specs(JsonNode section, List<View> views) {
         requireList("features", section);
         List<FeatureSpec> specs = new ArrayList<>();
         for (int i = 0; i < section.size(); i++) {
-            JsonNode line = section.get(i);
-            specs.add(
-                    line.isTextual()
-                            ? new FeatureSpec(line.textValue(), FeatureKind.RAW, null)
-                            : SettingsFile.bind("features[" + i + "]", line, FeatureLine.class)
-                                    .spec());
+            String path = "features[" + i + "]";
+            try {
+                specs.add(spec(path, section.get(i)));
+                checkTogether(specs, views);
+            } catch (IllegalArgumentException e) {
+                throw new ConfigException(
+                        e.getMessage().startsWith("features.") ? e.getMessage() : path + ": " + e.getMessage(), e);
+            }
         }
         return specs;
+    }
+
+    private static FeatureSpec spec(String path, JsonNode line) {
+        return line.isTextual()
+                ? new FeatureSpec(line.textValue(), FeatureKind.RAW, null)
+                : Binding.bind(path, line, FeatureLine.class).spec();
+    }
+
+    /** Made anew with every line, so that the line is known that does not go with those before it. */
+    private static void checkTogether(List<FeatureSpec> specs, List<View> views) {
+        new FeatureSet(specs, views);
     }
 
     private static List<View> views(JsonNode section) {
@@ -39,7 +53,7 @@ final class FeatureSections {
         requireList("views", section);
         List<View> views = new ArrayList<>();
         for (int i = 0; i < section.size(); i++) {
-            views.add(SettingsFile.bind("views[" + i + "]", section.get(i), ViewLine.class)
+            views.add(Binding.bind("views[" + i + "]", section.get(i), ViewLine.class)
                     .view());
         }
         return views;
@@ -47,7 +61,7 @@ final class FeatureSections {
 
     private static void requireList(String name, JsonNode section) {
         if (!section.isArray()) {
-            throw new ConfigException(name, "must be a list of " + name, section);
+            throw new ConfigException(name, "must be a list of " + name, Binding.shown(section));
         }
     }
 

@@ -1,18 +1,10 @@
 package io.prototide.model.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.prototide.model.adapt.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,71 +14,74 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A read {@code prototide.yaml}. Sections are bound to records one by one; a key that nobody knows is refused, wherever it
  * stands. {@code ${NAME}} in a text value is replaced by the environment variable, which must exist when its section
- * is read.
+ * is read. Every refusal says where: {@code FILE line LINE: KEY RULE, got VALUE}.
  */
 public final class SettingsFile {
-    private static final Set<String> SECTIONS =
-            Set.of("kafka", "event", "features", "views", "detection", "feedback", "adaptation", "outputs", "flink");
+    private static final Set<String> SECTIONS = Set.of(
+            "kafka", "event", "features", "views", "detection", "feedback", "adaptation", "rules", "outputs", "flink");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .withCoercionConfigDefaults(
-                    coercion -> coercion.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-            .addModule(new DurationModule())
-            .build();
-
+    private final YamlLines lines;
     private final ObjectNode root;
     private final Function<String, String> environment;
     private final Settings settings;
 
-    private SettingsFile(ObjectNode root, Function<String, String> environment) {
+    private SettingsFile(YamlLines lines, ObjectNode root, Function<String, String> environment) {
+        this.lines = lines;
         this.root = root;
         this.environment = environment;
-        this.settings = DetectionSections.settings(this);
+        this.settings = check(() -> DetectionSections.settings(this));
     }
 
     /** Reads a file with the process's environment. */
     public static SettingsFile read(Path file) throws IOException {
-        return parse(Files.readString(file), System::getenv);
+        return parse(file.toString(), Files.readString(file), System::getenv);
+    }
+
+    /** Parses the text of a file called {@code prototide.yaml}. */
+    public static SettingsFile parse(String text, Function<String, String> environment) {
+        return parse("prototide.yaml", text, environment);
     }
 
     /**
      * Parses YAML text.
      *
+     * @param name of the file, for messages
      * @param environment value of a variable by its name, or null if it is not set
-     * @throws ConfigException if it is refused
+     * @throws ConfigException with line, key, rule and value if it is refused
      */
-    public static SettingsFile parse(String text, Function<String, String> environment) {
-        JsonNode tree;
+    static SettingsFile parse(String name, String text, Function<String, String> environment) {
+        YamlLines lines = YamlLines.of(name, text);
         try {
-            tree = YAML.readTree(text);
+            return new SettingsFile(lines, sections(text), environment);
         } catch (JsonProcessingException e) {
-            throw new ConfigException(
-                    "the configuration is no valid YAML, line " + line(e) + ": " + e.getOriginalMessage(), e);
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw ConfigException.at(name, line, "the text must be valid YAML, got: " + e.getOriginalMessage(), e);
+        } catch (ConfigException e) {
+            throw lines.place(e);
         }
+    }
+
+    private static ObjectNode sections(String text) throws JsonProcessingException {
+        JsonNode tree = Binding.tree(text);
         if (!(tree instanceof ObjectNode root)) {
-            throw new ConfigException("the configuration", "must be a map of sections " + names(), tree);
+            throw new ConfigException("the configuration", "must be a map of sections " + names(), Binding.shown(tree));
         }
         for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!SECTIONS.contains(name)) {
-                throw new ConfigException(name, "is no section; the sections are " + names(), root.get(name));
+                throw new ConfigException(name, "is no section; the sections are " + names(), name);
             }
         }
-        return new SettingsFile(root, environment);
+        return root;
     }
 
     /** What decides scores and learning. */
@@ -95,13 +90,40 @@ public final class SettingsFile {
     }
 
     /**
-     * Binds a section to a record with the section's keys in kebab case; an absent section binds as an empty one.
+     * How a user's own records are events. Reads nothing of {@code event.registry}: who maps columns needs no registry's
+     * password.
      *
      * @throws ConfigException naming the key that does not fit
      */
+    public EventMapping mapping() {
+        JsonNode section = root.path("event").deepCopy();
+        if (section instanceof ObjectNode keys) {
+            keys.remove("registry");
+        }
+        return check(() -> EventMapping.of(
+                Binding.bind("event", substitute(section, "event", environment), EventSection.class),
+                settings.features()));
+    }
+
+    /**
+     * Binds a section to a record with the section's keys in kebab case; an absent section binds as an empty one.
+     *
+     * @throws ConfigException naming the line and the key that does not fit
+     */
     public <T> T section(String name, Class<T> type) {
-        JsonNode section = tree(name);
-        return bind(name, section.isMissingNode() || section.isNull() ? YAML.createObjectNode() : section, type);
+        return check(() -> Binding.bind(name, tree(name), type));
+    }
+
+    /**
+     * Does what may refuse a value of this file. A refusal, a {@link ConfigException} or an {@link IllegalArgumentException}
+     * whose message begins with a key, is thrown with the line of that key.
+     */
+    public <T> T check(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw lines.place(e);
+        }
     }
 
     /**
@@ -110,36 +132,6 @@ public final class SettingsFile {
      */
     JsonNode tree(String name) {
         return substitute(root.path(name).deepCopy(), name, environment);
-    }
-
-    static <T> T bind(String path, JsonNode node, Class<T> type) {
-        try {
-            return YAML.treeToValue(node, type);
-        } catch (UnrecognizedPropertyException e) {
-            String known = e.getKnownPropertyIds().stream()
-                    .map(String::valueOf)
-                    .sorted()
-                    .collect(Collectors.joining(", "));
-            throw new ConfigException(path(path, e) + " is not known; " + path + " takes " + known, e);
-        } catch (JsonMappingException e) {
-            Throwable cause = e.getCause();
-            String rule = cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage();
-            throw new ConfigException(path(path, e) + ": " + rule, e);
-        } catch (JsonProcessingException e) {
-            throw new ConfigException(path + ": " + e.getOriginalMessage(), e);
-        }
-    }
-
-    private static String path(String root, JsonMappingException e) {
-        StringBuilder path = new StringBuilder(root);
-        for (JsonMappingException.Reference step : e.getPath()) {
-            if (step.getFieldName() != null) {
-                path.append('.').append(step.getFieldName());
-            } else {
-                path.append('[').append(step.getIndex()).append(']');
-            }
-        }
-        return path.toString();
     }
 
     private static JsonNode substitute(JsonNode node, String path, Function<String, String> environment) {
@@ -152,7 +144,11 @@ public final class SettingsFile {
             }
         } else if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                array.set(i, substitute(array.get(i), path + "[" + i + "]", environment));
+                String element = path + "[" + i + "]";
+                if (array.get(i).isNull()) {
+                    throw new ConfigException(element, "must not be empty", "nothing");
+                }
+                array.set(i, substitute(array.get(i), element, environment));
             }
         }
         return node;
@@ -166,10 +162,6 @@ public final class SettingsFile {
             }
             return Matcher.quoteReplacement(value);
         });
-    }
-
-    private static int line(JsonProcessingException e) {
-        return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
     }
 
     private static String names() {

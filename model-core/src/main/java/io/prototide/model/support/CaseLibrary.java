@@ -58,6 +58,14 @@ public record CaseLibrary(List<ConfirmedCase> cases) {
         return new CaseLibrary(next);
     }
 
+    /** The cases that were confirmed at this time or later. */
+    public CaseLibrary since(long notBeforeMillis) {
+        List<ConfirmedCase> young = cases.stream()
+                .filter(known -> known.confirmedTimeMillis() >= notBeforeMillis)
+                .toList();
+        return young.size() == cases.size() ? this : new CaseLibrary(young);
+    }
+
     /** Without the case of an event, if there is one. */
     public CaseLibrary without(String key, String eventId) {
         List<ConfirmedCase> next =

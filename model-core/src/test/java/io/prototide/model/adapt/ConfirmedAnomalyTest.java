@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.prototide.model.adapt.Judgement.Outcome;
 import io.prototide.model.feature.Event;
+import io.prototide.model.rule.Status;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class ConfirmedAnomalyTest {
     @Test
     void changesTheScoreOfASimilarEventOnAnotherKeyWithTheNextVersion() {
         Settings settings = SmallModel.settings(NO_STEPS);
-        KeyRound round = new KeyRound(NO_STEPS);
+        KeyRound round = new KeyRound(NO_STEPS, FeedbackSettings.DEFAULT);
         MetaLearner learner = new MetaLearner(settings);
         KeyState keyA = SmallModel.warmKey();
         Event first = event("e1", "A", 0, 3);
@@ -109,7 +110,7 @@ class ConfirmedAnomalyTest {
 
         Judgement judged = detector.judge(similar, SmallModel.warmKey(), after);
         assertThat(judged.odds()).isCloseTo(TAUGHT_BY_ANOTHERS_CASE, within(1e-5));
-        assertThat(judged.alert().status()).isEqualTo(Alert.Status.KNOWN_ANOMALY);
+        assertThat(judged.alert().status()).isEqualTo(Status.KNOWN_ANOMALY);
         assertThat(judged.alert().nearest().eventId()).isEqualTo("e1");
         assertThat(judged.alert().nearest().type()).isEqualTo("spike");
         assertThat(judged.alert().nearest().distance()).isCloseTo(0, within(1e-9));

@@ -7,6 +7,7 @@ import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
+import io.prototide.model.rule.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class ExplanationTest {
         assertThat(alert.alertId()).isEqualTo(Alert.idOf("A", "odd")).matches("[0-9a-f]{32}");
         assertThat(alert.severity()).isCloseTo(-Math.log10(alert.pValue()), within(1e-12));
         assertThat(alert.threshold()).isEqualTo(0.005);
-        assertThat(alert.status()).isEqualTo(Alert.Status.UNKNOWN_ANOMALY);
+        assertThat(alert.status()).isEqualTo(Status.UNKNOWN_ANOMALY);
         assertThat(alert.nearest()).isNull();
         assertThat(alert.modelVersion()).isEqualTo(7);
         assertThat(alert.keyVersion()).isEqualTo(40);

@@ -25,7 +25,7 @@ class KeyRoundTest {
 
     @Test
     void reportsNothingOfAKeyWithoutEventsOrVerdicts() {
-        assertThat(new KeyRound(EVERY_KEY).close(HOUR, "A", SmallModel.warmKey(), model))
+        assertThat(new KeyRound(EVERY_KEY, FeedbackSettings.DEFAULT).close(HOUR, "A", SmallModel.warmKey(), model))
                 .isEmpty();
     }
 
@@ -36,7 +36,7 @@ class KeyRoundTest {
             detector.judge(event("e" + i, "A", i, i == 2 ? 50 : 0), state, SmallModel.model());
         }
         confirm(state, "c", 5);
-        KeyRound round = new KeyRound(settings(0));
+        KeyRound round = new KeyRound(settings(0), FeedbackSettings.DEFAULT);
         RoundReport report = round.close(HOUR, "A", state, model).orElseThrow();
 
         assertThat(report.key()).isEqualTo("A");
@@ -52,17 +52,40 @@ class KeyRoundTest {
     }
 
     @Test
+    void forgetsCasesOfTheKeyThatWereConfirmedTooLongAgo() {
+        long year = FeedbackSettings.DEFAULT.caseAge().toMillis();
+        KeyState state = SmallModel.warmKey();
+        confirm(state, "old", 5);
+        KeyRound round = new KeyRound(settings(0), FeedbackSettings.DEFAULT);
+        round.close(1 + year, "A", state, model);
+        assertThat(state.cases()).isEqualTo(1);
+
+        // Without news a round changes nothing.
+        round.close(2 + year, "A", state, model);
+        assertThat(state.cases()).isEqualTo(1);
+
+        detector.judge(event("e1", "A", year, 0), state, SmallModel.model());
+        round.close(2 + year, "A", state, model);
+        assertThat(state.cases()).isZero();
+        assertThat(detector.judge(event("e2", "A", year + 3, 3), state, SmallModel.model())
+                        .odds())
+                .isFinite();
+    }
+
+    @Test
     void doesNotReportScalesOfWhatTheKeyNeverHad() {
         KeyState state = detector.newKey();
         detector.judge(event("e1", "A", 1, Double.NaN), state, model);
-        RoundReport missing =
-                new KeyRound(EVERY_KEY).close(HOUR, "A", state, model).orElseThrow();
+        RoundReport missing = new KeyRound(EVERY_KEY, FeedbackSettings.DEFAULT)
+                .close(HOUR, "A", state, model)
+                .orElseThrow();
         assertThat(missing.mean()).containsExactly(Double.NaN);
         assertThat(missing.variance()).containsExactly(Double.NaN);
 
         detector.judge(event("e2", "A", 2, 7), state, model);
-        RoundReport once =
-                new KeyRound(EVERY_KEY).close(HOUR, "A", state, model).orElseThrow();
+        RoundReport once = new KeyRound(EVERY_KEY, FeedbackSettings.DEFAULT)
+                .close(HOUR, "A", state, model)
+                .orElseThrow();
         assertThat(once.mean()).containsExactly(7);
         assertThat(once.variance())
                 .as("one event varies by nothing that is known")
@@ -74,8 +97,9 @@ class KeyRoundTest {
         KeyState state = SmallModel.warmKey();
         detector.judge(event("e", "A", 0, 0), state, SmallModel.model());
         float[] before = model.network().parameters().clone();
-        RoundReport report =
-                new KeyRound(EVERY_KEY).close(HOUR, "A", state, model).orElseThrow();
+        RoundReport report = new KeyRound(EVERY_KEY, FeedbackSettings.DEFAULT)
+                .close(HOUR, "A", state, model)
+                .orElseThrow();
         assertThat(report.step().taken()).isFalse();
         assertThat(report.step().reason()).isEqualTo("too_few_examples");
 
@@ -93,7 +117,7 @@ class KeyRoundTest {
         confirm(state, "c", 4);
         float[] before = start.network().parameters().clone();
 
-        RoundReport.Step step = new KeyRound(EVERY_KEY)
+        RoundReport.Step step = new KeyRound(EVERY_KEY, FeedbackSettings.DEFAULT)
                 .close(HOUR, "A", state, start)
                 .orElseThrow()
                 .step();
@@ -111,7 +135,7 @@ class KeyRoundTest {
         KeyState state = scatteredKey(1);
         SharedModel shared = SmallModel.with(
                 model, CaseLibrary.empty().with(new ConfirmedCase("x", "B", "t", 1, 1, new float[] {4, 0}), 10));
-        assertThat(new KeyRound(EVERY_KEY)
+        assertThat(new KeyRound(EVERY_KEY, FeedbackSettings.DEFAULT)
                         .close(HOUR, "A", state, shared)
                         .orElseThrow()
                         .step()
@@ -123,7 +147,7 @@ class KeyRoundTest {
     void staysFiniteForACaseFarBeyondAnyScale() {
         KeyState state = scatteredKey(1);
         confirm(state, "far", 1e6f);
-        RoundReport.Step step = new KeyRound(EVERY_KEY)
+        RoundReport.Step step = new KeyRound(EVERY_KEY, FeedbackSettings.DEFAULT)
                 .close(HOUR, "A", state, model)
                 .orElseThrow()
                 .step();
@@ -136,9 +160,10 @@ class KeyRoundTest {
 
     @Test
     void drawsTheSameKeysInEveryRunAndAboutTheirShare() {
-        KeyRound tenth = new KeyRound(settings(0.1));
+        KeyRound tenth = new KeyRound(settings(0.1), FeedbackSettings.DEFAULT);
         List<Integer> drawn = drawn(tenth, HOUR);
-        assertThat(drawn(new KeyRound(settings(0.1)), HOUR)).isEqualTo(drawn);
+        assertThat(drawn(new KeyRound(settings(0.1), FeedbackSettings.DEFAULT), HOUR))
+                .isEqualTo(drawn);
         // Binomial of 2000 and 0.1: 200 +- 13.
         assertThat(drawn).hasSizeBetween(150, 250);
         assertThat(drawn(tenth, 2 * HOUR)).as("others in another round").isNotEqualTo(drawn);

@@ -73,6 +73,39 @@ class MetaLearnerTest {
     }
 
     @Test
+    void keepsOneCaseOfAnEventThatWasConfirmedTwice() {
+        RoundReport once = report("A", List.of(confirmed("A", "e1", 7)));
+        RoundReport again = report("A", List.of(confirmed("A", "e1", 7), confirmed("A", "e1", 9)));
+        SharedModel first = learner.next(model, HOUR, List.of(once)).model();
+
+        SharedModel second = learner.next(first, 2 * HOUR, List.of(again)).model();
+
+        assertThat(second.library().cases())
+                .singleElement()
+                .satisfies(known -> assertThat(known.confirmedTimeMillis()).isEqualTo(9));
+    }
+
+    @Test
+    void forgetsCasesThatWereConfirmedTooLongAgo() {
+        long year = FeedbackSettings.DEFAULT.caseAge().toMillis();
+        RoundReport.News older = confirmed("A", "older", HOUR - 1);
+        RoundReport.News old = confirmed("A", "old", HOUR);
+        SharedModel both = learner.next(model, HOUR, List.of(report("A", List.of(older, old))))
+                .model();
+        assertThat(both.library().size()).isEqualTo(2);
+
+        // A round that nobody reports in is passed over by a replay, so it changes nothing.
+        assertThat(learner.next(both, HOUR + year, List.of()).model().library().size())
+                .isEqualTo(2);
+        assertThat(learner.next(both, HOUR + year, List.of(report("B", List.of())))
+                        .model()
+                        .library()
+                        .cases())
+                .extracting(ConfirmedCase::eventId)
+                .containsExactly("old");
+    }
+
+    @Test
     void growsTheVersionByOneWithEveryRoundOfReports() {
         assertThat(learner.next(model, HOUR, List.of(report("A", 10, 1, 2)))
                         .model()
@@ -213,6 +246,11 @@ class MetaLearnerTest {
                 new double[] {variance},
                 RoundReport.Step.none("not_drawn"),
                 List.of());
+    }
+
+    private static RoundReport report(String key, List<RoundReport.News> news) {
+        RoundReport plain = report(key, 1, 0, 1);
+        return new RoundReport(key, HOUR, 1, 0, 1, plain.scores(), plain.mean(), plain.variance(), plain.step(), news);
     }
 
     private static RoundReport news(String key, RoundReport.News news) {

@@ -107,7 +107,44 @@ class ReplayTest {
         Feedback tooLate = new Feedback("e1", "A", Verdict.DISMISSED, "t", "ann", days30 + 1, null);
         assertThat(replay.learn(inTime).reason()).isEqualTo("confirmed");
         assertThat(replay.learn(inTime).reason()).isEqualTo("repeated");
-        assertThat(replay.learn(tooLate).reason()).isEqualTo("unmatched");
+        assertThat(replay.learn(tooLate).reason()).isEqualTo("expired");
+    }
+
+    @Test
+    void remembersVerdictsOnExpiredEventsToLetTheLatestCount() {
+        Replay replay = replay(SmallModel.model());
+        assertThat(replay.learn(late("e1", Verdict.DISMISSED, 300)).reason()).isEqualTo("dismissed");
+        assertThat(replay.learn(late("e1", Verdict.CONFIRMED, 200)).reason()).isEqualTo("older_contradiction");
+        // Sixteen later ones crowd it out.
+        for (int i = 0; i < ScoredEvent.EXPIRED_PER_KEY; i++) {
+            replay.learn(late("x" + i, Verdict.DISMISSED, 400 + i));
+        }
+        assertThat(replay.learn(late("e1", Verdict.CONFIRMED, 200)).reason()).isEqualTo("confirmed");
+    }
+
+    @Test
+    void limitsAnAnalystOverAllKeys() {
+        Settings settings = new Settings(
+                SmallModel.FEATURES,
+                DETECTION,
+                new FeedbackSettings(8, Duration.ofDays(1), 1, 1, Duration.ofDays(1), 1, Duration.ZERO, 2),
+                ADAPTATION);
+        Replay replay = new Replay(settings, SmallModel.model());
+        for (String key : List.of("A", "B", "C")) {
+            replay.score(event("e-" + key, key, 0, 1));
+        }
+        assertThat(replay.learn(by("ann", "A")).reason()).isEqualTo("dismissed");
+        assertThat(replay.learn(by("ann", "B")).reason()).isEqualTo("dismissed");
+        assertThat(replay.learn(by("ann", "C"))).isEqualTo(Lesson.refused("analyst_limit"));
+        assertThat(replay.learn(by("bob", "C")).reason()).isEqualTo("dismissed");
+    }
+
+    private static Feedback by(String analyst, String key) {
+        return new Feedback("e-" + key, key, Verdict.DISMISSED, null, analyst, MINUTE, null);
+    }
+
+    private static Feedback late(String eventId, Verdict verdict, long timeMillis) {
+        return new Feedback(eventId, "A", verdict, null, "ann", timeMillis, new float[] {timeMillis, 1});
     }
 
     @Test

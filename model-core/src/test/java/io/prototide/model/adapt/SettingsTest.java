@@ -51,6 +51,7 @@ class SettingsTest {
                 wrong(
                         "adaptation.inner-rate must be above 0, got Infinity",
                         () -> adaptation(HOUR, HOUR, 2, Double.POSITIVE_INFINITY, 0.1, 0.1)),
+                wrong("adaptation.meta-rate must be above 0, got 0", () -> adaptation(HOUR, HOUR, 2, 0.1, 0, 0.1)),
                 wrong("adaptation.meta-rate must be in 0..1, got 1.5", () -> adaptation(HOUR, HOUR, 2, 0.1, 1.5, 0.1)),
                 wrong(
                         "adaptation.key-share must be in 0..1, got NaN",
@@ -78,7 +79,7 @@ class SettingsTest {
         assertThat(new Object[] {
                     detector(1, 8, 1, 1, 0, 1, Duration.ZERO),
                     detector(1, 1024, 1024, 256, 0.5, 1, Duration.ofDays(36_500)),
-                    adaptation(Duration.ofMillis(1), Duration.ofMillis(1), 2, 1e-9, 0, 0),
+                    adaptation(Duration.ofMillis(1), Duration.ofMillis(1), 2, 1e-9, 1e-9, 0),
                     adaptation(Duration.ofDays(36_500), HOUR, 100, 10, 1, 1),
                     new FeedbackSettings(100_000, Duration.ofDays(36_500), 1000, 10_000)
                 })

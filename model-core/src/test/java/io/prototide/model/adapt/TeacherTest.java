@@ -61,12 +61,101 @@ class TeacherTest {
         Lesson again = teacher.learn(verdict(Verdict.CONFIRMED, "e1", 200), first.scored(), state);
         assertThat(again.applied()).isFalse();
         assertThat(again.reason()).isEqualTo("repeated");
-        Lesson later = teacher.learn(verdict(Verdict.CONFIRMED, "e1", 300), again.scored(), state);
-        assertThat(later.reason()).isEqualTo("repeated");
-        assertThat(later.scored().verdictMillis()).isEqualTo(300);
         assertThat(state.cases()).isEqualTo(1);
         assertThat(state.news).hasSize(1);
         assertThat(state.version).isEqualTo(version);
+    }
+
+    @Test
+    void aLaterConfirmationGivesTheCaseItsTimeAndLeavesItOne() {
+        Lesson first = teacher.learn(verdict(Verdict.CONFIRMED, "e1", 200), EVENT, state);
+        Lesson later = teacher.learn(verdict(Verdict.CONFIRMED, "e1", 300), first.scored(), state);
+        assertThat(later.scored().verdictMillis()).isEqualTo(300);
+        assertThat(state.cases.cases()).containsExactly(new ConfirmedCase("e1", "A", "spike", 100, 300, INPUT));
+    }
+
+    @Test
+    void aLaterDismissalRepeatsTheOneBefore() {
+        Lesson first = teacher.learn(verdict(Verdict.DISMISSED, "e1", 200), EVENT, state);
+        Lesson later = teacher.learn(verdict(Verdict.DISMISSED, "e1", 300), first.scored(), state);
+        assertThat(later.reason()).isEqualTo("repeated");
+        assertThat(later.scored().verdictMillis()).isEqualTo(300);
+        assertThat(inRing(INPUT)).isEqualTo(1);
+    }
+
+    @Test
+    void namesAContradictionInBothOrdersOfArrival() {
+        Lesson confirmed = teacher.learn(verdict(Verdict.CONFIRMED, "e1", 200), EVENT, state);
+        Lesson dismissed = teacher.learn(verdict(Verdict.DISMISSED, "e1", 200), confirmed.scored(), state);
+        assertThat(dismissed.reason()).isEqualTo("dismissed_after_confirmed");
+        assertThat(dismissed.contradicts()).isTrue();
+        assertThat(confirmed.contradicts()).isFalse();
+
+        Lesson back = teacher.learn(verdict(Verdict.CONFIRMED, "e1", 200), dismissed.scored(), state);
+        assertThat(back).isEqualTo(new Lesson(false, "older_contradiction", dismissed.scored()));
+        assertThat(back.contradicts()).isTrue();
+    }
+
+    @Test
+    void aRetractionContradictsNothing() {
+        Lesson confirmed = teacher.learn(verdict(Verdict.CONFIRMED, "e1", 200), EVENT, state);
+        Lesson retracted = teacher.learn(verdict(Verdict.RETRACTED, "e1", 300), confirmed.scored(), state);
+        assertThat(retracted.contradicts()).isFalse();
+        assertThat(teacher.learn(verdict(Verdict.DISMISSED, "e1", 400), retracted.scored(), state)
+                        .reason())
+                .isEqualTo("dismissed");
+    }
+
+    @Test
+    void takesADismissalBackOutOfTheRing() {
+        Lesson dismissed = teacher.learn(verdict(Verdict.DISMISSED, "e1", 200), EVENT, state);
+        teacher.learn(verdict(Verdict.RETRACTED, "e1", 300), dismissed.scored(), state);
+        assertThat(inRing(INPUT)).isZero();
+    }
+
+    @Test
+    void judgesAnEventUpToItsRetentionToTheMillisecond() {
+        long thirtyDays = Duration.ofDays(30).toMillis();
+        Lesson tooLate = teacher.learn(verdict(Verdict.CONFIRMED, "e1", 100 + thirtyDays + 1), EVENT, state);
+        assertThat(tooLate).isEqualTo(new Lesson(false, "expired", EVENT));
+        assertThat(state.cases()).isZero();
+        assertThat(teacher.learn(verdict(Verdict.CONFIRMED, "e1", 100 + thirtyDays), EVENT, state)
+                        .reason())
+                .isEqualTo("confirmed");
+    }
+
+    @Test
+    void judgesAnExpiredEventByTheFeaturesThatComeAlong() {
+        long later = 100 + Duration.ofDays(45).toMillis();
+        Lesson lesson =
+                teacher.learn(new Feedback("e1", "A", Verdict.CONFIRMED, "spike", "ann", later, INPUT), EVENT, state);
+        assertThat(lesson.reason()).isEqualTo("confirmed");
+        assertThat(state.cases.cases()).containsExactly(new ConfirmedCase("e1", "A", "spike", 100, later, INPUT));
+    }
+
+    @Test
+    void letsTheLatestVerdictCountForAnEventThatHadExpired() {
+        Lesson late = teacher.learn(expired(Verdict.DISMISSED, 300), null, state);
+        Lesson early = teacher.learn(expired(Verdict.CONFIRMED, 200), late.scored(), state);
+        assertThat(early.reason()).isEqualTo("older_contradiction");
+        assertThat(state.cases()).isZero();
+
+        Lesson last = teacher.learn(expired(Verdict.CONFIRMED, 400), early.scored(), state);
+        assertThat(last.reason()).isEqualTo("confirmed_after_dismissed");
+        assertThat(inRing(INPUT)).isZero();
+        assertThat(state.cases.cases()).containsExactly(new ConfirmedCase("e1", "A", null, 400, 400, INPUT));
+    }
+
+    @Test
+    void anAlertOfAnotherKeyTellsThatTheKeyIsWrong() {
+        Feedback feedback = verdict(Verdict.CONFIRMED, "e1", 200);
+        assertThat(feedback.agreesWith(Alert.idOf("A", "e1"))).isTrue();
+        assertThat(feedback.agreesWith(Alert.idOf("B", "e1"))).isFalse();
+        assertThat(feedback.agreesWith(Alert.idOf("A", "e2"))).isFalse();
+        assertThat(feedback.agreesWith("e1")).isFalse();
+        assertThat(feedback.agreesWith(null)).isTrue();
+        assertThat(feedback.agreesWith("")).isTrue();
+        assertThat(verdict(Verdict.CONFIRMED, "", 200).agreesWith("any")).isTrue();
     }
 
     @Test
@@ -114,7 +203,7 @@ class TeacherTest {
     @Test
     void tellsWhyAnOlderVerdictHasNoEffect() {
         Lesson late = teacher.learn(verdict(Verdict.DISMISSED, "e1", 300), EVENT, state);
-        Lesson early = teacher.learn(verdict(Verdict.CONFIRMED, "e1", 200), late.scored(), state);
+        Lesson early = teacher.learn(verdict(Verdict.RETRACTED, "e1", 200), late.scored(), state);
         assertThat(early.applied()).isFalse();
         assertThat(early.reason()).isEqualTo("older_verdict");
         assertThat(early.scored()).isEqualTo(late.scored());
@@ -143,7 +232,12 @@ class TeacherTest {
     @Test
     void learnsFromFeaturesThatComeWithAVerdictOnAnExpiredEvent() {
         Lesson lesson = teacher.learn(withFeatures(3, 0.5f), null, state);
-        assertThat(lesson).isEqualTo(new Lesson(true, "confirmed", null));
+        assertThat(lesson)
+                .isEqualTo(new Lesson(
+                        true,
+                        "confirmed",
+                        new ScoredEvent(
+                                "e1", ScoredEvent.TIME_UNKNOWN, lesson.scored().input(), Verdict.CONFIRMED, 200)));
         assertThat(state.cases.cases()).containsExactly(new ConfirmedCase("e1", "A", "spike", 200, 200, INPUT));
     }
 
@@ -222,6 +316,10 @@ class TeacherTest {
 
     private static Feedback confirmed(String type, long timeMillis) {
         return new Feedback("e1", "A", Verdict.CONFIRMED, type, "ann", timeMillis, null);
+    }
+
+    private static Feedback expired(Verdict verdict, long timeMillis) {
+        return new Feedback("e1", "A", verdict, null, "ann", timeMillis, INPUT);
     }
 
     private static Feedback withFeatures(float... features) {

@@ -175,7 +175,7 @@ class SettingsFileTest {
         assertThat(file.settings().features().width()).isEqualTo(1);
         assertThatThrownBy(() -> file.section("kafka", Kafka.class))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("kafka.password needs the environment variable SECRET, got none");
+                .hasMessage("prototide.yaml line 2: kafka.password needs the environment variable SECRET, got none");
     }
 
     @Test
@@ -184,7 +184,7 @@ class SettingsFileTest {
 
         assertThatThrownBy(() -> file.section("kafka", Kafka.class))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("kafka.topics[1] needs the environment variable TOPIC, got none");
+                .hasMessage("prototide.yaml line 2: kafka.topics[1] needs the environment variable TOPIC, got none");
     }
 
     @Test
@@ -193,7 +193,9 @@ class SettingsFileTest {
 
         assertThatThrownBy(() -> file.section("kafka", Kafka.class))
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("kafka.pasword is not known; kafka takes bootstrap-servers, password, topics");
+                .hasMessage(
+                        "prototide.yaml line 2: kafka.pasword is not known; kafka takes bootstrap-servers, password,"
+                                + " topics, got pasword");
     }
 
     @Test

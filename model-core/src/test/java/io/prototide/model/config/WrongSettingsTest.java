@@ -22,31 +22,36 @@ class WrongSettingsTest {
     static Stream<Arguments> wrongStructures() {
         return Stream.of(
                 wrong("an empty file", "", "the configuration must be a map of sections adaptation, detection"),
-                wrong("a list of sections", "- features", "the configuration must be a map of sections", "features"),
+                wrong("a list of sections", "- features", "the configuration must be a map of sections", "got a list"),
                 wrong(
                         "an unknown section",
                         "features: [a]\ndetecton: {ring: 8}",
                         "detecton is no section; the sections are adaptation, detection, event, features, feedback,",
-                        "got {\"ring\":8}"),
-                wrong("a section that is a number", "features: [a]\ndetection: 5", "detection: ", "5"),
-                wrong("invalid YAML", "features: [a]\ndetection: {ring: 8\n", "no valid YAML, line 2: "),
+                        "line 2: ",
+                        "got detecton"),
+                wrong(
+                        "a section that is a number",
+                        "features: [a]\ndetection: 5",
+                        "line 2: detection must be a map of keys, got 5"),
+                wrong(
+                        "invalid YAML",
+                        "features: [a]\ndetection: {ring: 8\n",
+                        "prototide.yaml line 3: the text must be valid YAML"),
                 wrong(
                         "a key twice",
                         "features: [a]\ndetection:\n  ring: 8\n  ring: 9\n",
-                        "no valid YAML, line 4: ",
-                        "ring"),
-                wrong("a section twice", "features: [a]\nfeatures: [b]\n", "no valid YAML, line 2: ", "features"));
+                        "line 4: detection.ring must be written once, got it again after line 3"),
+                wrong(
+                        "a section twice",
+                        "features: [a]\nfeatures: [b]\n",
+                        "line 2: features must be written once, got it again after line 1"));
     }
 
     static Stream<Arguments> wrongFeatures() {
         return Stream.of(
                 wrong("no features", "detection: {ring: 8}", "features must be a list of features, got"),
-                wrong("features without content", "features:", "features must be a list of features, got null"),
-                wrong(
-                        "features that are a map",
-                        "features: {a: raw}",
-                        "features must be a list",
-                        "got {\"a\":\"raw\"}"),
+                wrong("features without content", "features:", "features must be a list of features, got nothing"),
+                wrong("features that are a map", "features: {a: raw}", "features must be a list", "got a map"),
                 wrong("an empty list of features", "features: []", "features must name at least one feature, got none"),
                 wrong("a feature twice", "features: [a, b, a]", "feature names must differ, got a twice"),
                 wrong(
@@ -76,7 +81,7 @@ class WrongSettingsTest {
                         "an unknown key of a feature",
                         "features: [a, {name: b, sort: log}]",
                         "features[1].sort is not known; features[1] takes field, kind, name, values"),
-                wrong("a feature that is a number", "features: [a, 7]", "features[1]: ", "7"));
+                wrong("a feature that is a number", "features: [a, 7]", "features[1] must be a map of keys, got 7"));
     }
 
     static Stream<Arguments> wrongDetection() {
@@ -89,7 +94,7 @@ class WrongSettingsTest {
                 wrong(
                         "both budgets",
                         detection("alerts-per-day: 5, alert-fraction: 0.1"),
-                        "detection takes alerts-per-day or alert-fraction, not both, got 5.0 and 0.1"),
+                        "detection.alert-fraction must not stand beside detection.alerts-per-day, which is 5.0, got 0.1"),
                 wrong(
                         "no alerts per day",
                         detection("alerts-per-day: 0"),
@@ -113,13 +118,19 @@ class WrongSettingsTest {
                 wrong(
                         "YAML's own not a number",
                         detection("alert-fraction: .nan"),
-                        "no valid YAML, line 2: ",
+                        "line 2: the text must be valid YAML",
                         "'.nan'"),
                 wrong("no warm-up", detection("warm-up: 0"), "detection.warm-up must be at least 1, got 0"),
                 wrong("a ring of 4", detection("ring: 4"), "detection.ring must be in 8..1024, got 4"),
-                wrong("half an event in a ring", detection("ring: 24.5"), "detection.ring: ", "24.5"),
-                wrong("an empty text for a number", detection("ring: ''"), "detection.ring: ", "empty String"),
-                wrong("text for a number", detection("ring: many"), "detection.ring: ", "\"many\""),
+                wrong(
+                        "half an event in a ring",
+                        detection("ring: 24.5"),
+                        "detection.ring must be a whole number, got 24.5"),
+                wrong(
+                        "an empty text for a number",
+                        detection("ring: ''"),
+                        "detection.ring must be a whole number, got ''"),
+                wrong("text for a number", detection("ring: many"), "detection.ring must be a whole number, got many"),
                 wrong("no hidden units", detection("hidden: 0"), "detection.hidden must be in 1..1024, got 0"),
                 wrong(
                         "too wide an embedding",
@@ -143,8 +154,7 @@ class WrongSettingsTest {
                 wrong(
                         "a wrong duration",
                         detection("cooldown: 5 parsecs"),
-                        "detection.cooldown: ",
-                        "a duration must look like 500ms, 30s, 5m, 12h, 7d or PT5M, got '5 parsecs'"),
+                        "detection.cooldown must be a duration that looks like 500ms, 30s, 5m, 12h, 7d or PT5M, got 5 parsecs"),
                 wrong(
                         "a missing variable",
                         detection("model: '${MODEL}'"),
@@ -157,9 +167,8 @@ class WrongSettingsTest {
                 wrong(
                         "a round without a unit",
                         adaptation("round: 30"),
-                        "adaptation.round: ",
-                        "a duration must look like",
-                        "'30'"),
+                        "adaptation.round must be a duration that looks like",
+                        "got 30"),
                 wrong("a negative lag", adaptation("lag: -PT1S"), "adaptation.lag must be longer than 0, got PT-1S"),
                 wrong(
                         "a single inner step",
@@ -174,11 +183,15 @@ class WrongSettingsTest {
                         "too large a meta rate",
                         adaptation("meta-rate: 1.5"),
                         "adaptation.meta-rate must be in 0..1, got 1.5"),
+                wrong("no meta rate", adaptation("meta-rate: 0"), "adaptation.meta-rate must be above 0, got 0"),
                 wrong(
                         "a negative share of keys",
                         adaptation("key-share: -0.1"),
                         "adaptation.key-share must be in 0..1, got -0.1"),
-                wrong("text for a switch", adaptation("reptile: maybe"), "adaptation.reptile: ", "\"maybe\""),
+                wrong(
+                        "text for a switch",
+                        adaptation("reptile: maybe"),
+                        "adaptation.reptile must be true or false, got maybe"),
                 wrong(
                         "an unknown key of adaptation",
                         adaptation("steps: 3"),

@@ -60,7 +60,9 @@ class CheckCommandTest {
         Ran ran = Ran.prototide("check", "--config", config(VALID + "detection: {warm-up: 0}\n"));
 
         assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.err()).isEqualTo("prototide: detection.warm-up must be at least 1, got 0\n");
+        assertThat(ran.err())
+                .isEqualTo("prototide: " + folder.resolve("prototide.yaml")
+                        + " line 6: detection.warm-up must be at least 1, got 0\n");
     }
 
     @Test
@@ -68,7 +70,7 @@ class CheckCommandTest {
         Ran ran = Ran.prototide("check", "--config", config(VALID + "outputs: {alert: alerts}\n"));
 
         assertThat(ran.exitCode()).isEqualTo(2);
-        assertThat(ran.err()).startsWith("prototide: outputs.alert is not known; outputs takes alerts");
+        assertThat(ran.err()).contains(" line 6: outputs.alert is not known; outputs takes alerts");
     }
 
     @Test

@@ -84,7 +84,13 @@ final class BacktestRun {
                 detection.guard(),
                 detection.adoptAfter(),
                 detection.cooldown());
-        return new Settings(settings.features(), budgeted, settings.feedback(), settings.adaptation());
+        // The labels of a data set are no analyst's.
+        return new Settings(
+                settings.features(),
+                budgeted,
+                settings.feedback().withoutAnalystLimit(),
+                settings.adaptation(),
+                settings.rules());
     }
 
     private AlertBudget alertBudget() {

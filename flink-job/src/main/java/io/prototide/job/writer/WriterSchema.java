@@ -1,0 +1,98 @@
+package io.prototide.job.writer;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+/** The Avro schema that records are written with. */
+public final class WriterSchema {
+    private static final int MOST_MESSAGE = 200;
+
+    private WriterSchema() {}
+
+    /**
+     * Parses a schema of records. A default that does not fit its field is let pass: readers by the writer's schema need
+     * none.
+     *
+     * @param references schemas that {@code text} names, each after those it names itself
+     * @param mostBytes of a fixed type: a reader takes its memory before it sees the bytes
+     * @throws IllegalArgumentException saying what it is instead
+     */
+    public static Schema parse(String text, List<String> references, int mostBytes) {
+        Schema schema;
+        try {
+            Schema.Parser parser = new Schema.Parser().setValidateDefaults(false);
+            references.forEach(parser::parse);
+            schema = parser.parse(text);
+        } catch (AvroRuntimeException e) {
+            throw new IllegalArgumentException("must be an Avro schema, got " + cut(e.getMessage()), e);
+        }
+        if (schema.getType() != Schema.Type.RECORD) {
+            throw new IllegalArgumentException("must be the Avro schema of a record, got one of " + schema.getType());
+        }
+        boundFixed(schema, mostBytes, new HashSet<>());
+        return schema;
+    }
+
+    /** Avro's message may repeat the whole schema. */
+    private static String cut(String message) {
+        String text = String.valueOf(message);
+        return text.length() <= MOST_MESSAGE ? text : text.substring(0, MOST_MESSAGE) + "...";
+    }
+
+    private static void boundFixed(Schema schema, int mostBytes, Set<String> seen) {
+        switch (schema.getType()) {
+            case RECORD -> {
+                if (seen.add(schema.getFullName())) {
+                    schema.getFields().forEach(field -> boundFixed(field.schema(), mostBytes, seen));
+                }
+            }
+            case ARRAY -> boundFixed(schema.getElementType(), mostBytes, seen);
+            case MAP -> boundFixed(schema.getValueType(), mostBytes, seen);
+            case UNION -> schema.getTypes().forEach(branch -> boundFixed(branch, mostBytes, seen));
+            case FIXED -> {
+                if (schema.getFixedSize() > mostBytes) {
+                    throw new IllegalArgumentException("must hold fixed types of at most " + mostBytes + " bytes, got "
+                            + schema.getFullName() + " of " + schema.getFixedSize());
+                }
+            }
+            default -> {
+                // a value without parts
+            }
+        }
+    }
+
+    /** A record's field by its name, or else by an alias; null if there is none. */
+    public static Schema.Field field(Schema record, String name) {
+        Schema.Field field = record.getField(name);
+        if (field != null) {
+            return field;
+        }
+        for (Schema.Field other : record.getFields()) {
+            if (other.aliases().contains(name)) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    /** The schema itself, or the union's branch of that type; null if there is none. */
+    public static Schema branch(Schema schema, Schema.Type type) {
+        if (schema.getType() != Schema.Type.UNION) {
+            return schema.getType() == type ? schema : null;
+        }
+        for (Schema branch : schema.getTypes()) {
+            if (branch.getType() == type) {
+                return branch;
+            }
+        }
+        return null;
+    }
+
+    /** The declared logical type, also one that Avro's library does not know; null if there is none. */
+    public static String logicalType(Schema schema) {
+        return schema.getProp("logicalType");
+    }
+}

@@ -1,0 +1,88 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.feature.Event;
+import io.prototide.model.prototype.LogOdds;
+import io.prototide.model.prototype.Unusual;
+import io.prototide.model.rule.Candidate;
+import io.prototide.model.rule.Status;
+import io.prototide.model.support.ConfirmedCase;
+
+/**
+ * An event that would be alerted, with what its scoring has left: what rules ask of it and what an alert says. Good until
+ * the next event is scored.
+ *
+ * @param x shape {@code [d]}: the feature vector
+ * @param input shape {@code [2 d]}: the vector on the scales
+ * @param unusual still with the neighbours of this event
+ * @param odds still with the distances of this event
+ * @param nearest the most similar confirmed case, or null if there is none
+ */
+record Suspect(
+        Columns columns,
+        Event event,
+        double[] x,
+        float[] input,
+        KeyState state,
+        SharedModel model,
+        Unusual unusual,
+        LogOdds odds,
+        ConfirmedCase nearest)
+        implements Candidate {
+
+    boolean isMissing(int column) {
+        return Double.isNaN(x[column]);
+    }
+
+    /** What the nearest normal events show in a column, on the key's own scale. */
+    double usual(int column) {
+        return unusual.expected(state.ring.inputs(), column);
+    }
+
+    double value(int column) {
+        return columns.inFieldUnit(column, x[column]);
+    }
+
+    double expected(int column) {
+        return columns.inFieldUnit(column, state.scale.expected(column, usual(column), model.population()));
+    }
+
+    @Override
+    public String key() {
+        return event.key();
+    }
+
+    @Override
+    public long timeMillis() {
+        return event.timeMillis();
+    }
+
+    @Override
+    public Status status() {
+        return odds.resemblesACase() ? Status.KNOWN_ANOMALY : Status.UNKNOWN_ANOMALY;
+    }
+
+    @Override
+    public String type() {
+        return nearest == null ? null : nearest.type();
+    }
+
+    @Override
+    public String entity(String view) {
+        return event.entities()[columns.ofView(view)];
+    }
+
+    @Override
+    public double value(String feature) {
+        return value(columns.of(feature));
+    }
+
+    @Override
+    public double expected(String feature) {
+        return expected(columns.of(feature));
+    }
+
+    @Override
+    public double number(String field) {
+        return event.numbers()[columns.ofNumber(field)];
+    }
+}
