@@ -22,7 +22,7 @@ class CategoryRoundTest {
     private static final long HOUR = 3_600_000;
 
     private final Detector detector = new Detector(FEATURES, SETTINGS.detection());
-    private final KeyRound keyRound = new KeyRound(SETTINGS.adaptation());
+    private final KeyRound keyRound = new KeyRound(SETTINGS.adaptation(), SETTINGS.feedback());
     private final MetaLearner metaLearner = new MetaLearner(SETTINGS);
     private final SharedModel blank = SharedModel.blank(FEATURES, SETTINGS.detection(), 1);
 
