@@ -121,7 +121,7 @@ class MappedFormatsIT {
             RECORDING.events().forEach(run::send);
             RECORDING.verdicts().forEach(run::send);
             run.sendEnd(Recording.START.plus(Recording.LENGTH).plus(Recording.ROUND.multipliedBy(2)));
-            try (RunningJob job = RunningJob.start(run, Recording.config(Order.EVENT_TIME), 2)) {
+            try (RunningJob job = RunningJob.start(run, RECORDING.config(Order.EVENT_TIME), 2)) {
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(2))
                         .until(() -> run.alerts().size() >= expected.size());

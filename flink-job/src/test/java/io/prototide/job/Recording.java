@@ -17,8 +17,8 @@ import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureOptions;
 import io.prototide.model.feature.FeatureSet;
-import io.prototide.model.feature.View;
 import io.prototide.model.feature.FeatureSpec;
+import io.prototide.model.feature.View;
 import io.prototide.model.rule.Rule;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,10 +27,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * A recorded stream: twelve keys for six hours with some anomalies, and an analyst's verdicts on what the oracle alerted.
@@ -58,9 +58,9 @@ final class Recording {
             Stream.concat(
                             FEATURES.specs().stream(),
                             Stream.of(
-                                    ofCountry("country_pause", FeatureKind.ELAPSED, 0),
-                                    ofCountry("country_events", FeatureKind.COUNT, 3_600_000),
-                                    ofCountry("country_risk", FeatureKind.CONFIRMED_RATE, 3_600_000)))
+                                    ofCountry("country_pause", FeatureKind.ELAPSED, FeatureOptions.NONE),
+                                    ofCountry("country_events", FeatureKind.COUNT, FeatureOptions.window(Duration.ofHours(1))),
+                                    ofCountry("country_risk", FeatureKind.CONFIRMED_RATE, FeatureOptions.window(Duration.ofHours(1)))))
                     .toList(),
             List.of(new View("country", List.of("country"))));
 
@@ -72,9 +72,9 @@ final class Recording {
         this.features = features;
     }
 
-    private static FeatureSpec ofCountry(String name, FeatureKind kind, double decayMillis) {
+    private static FeatureSpec ofCountry(String name, FeatureKind kind, FeatureOptions options) {
         return new FeatureSpec(
-                name, kind, List.of(), List.of(), FeatureOptions.NONE.withDecayMillis(decayMillis), "country");
+                name, kind, List.of(), List.of(), options, "country");
     }
 
     static Recording of(long seed) {
@@ -169,17 +169,17 @@ final class Recording {
             double amount = Math.exp(3 + 0.3 * account + 0.4 * random.nextGaussian() + (odd ? 3 : 0));
             double level = random.nextInt(50) == 0 ? Double.NaN : 10 * account + random.nextGaussian() + (odd ? 8 : 0);
             String country = odd ? "XX" : random.nextInt(10) == 0 ? "FR" : "CH";
-            events.add(
-                    new Event(
-                            key + "-" + number,
-                            key,
-                            millis,
-                            new double[] {amount, level},
-                            new String[] {country},
-                            features.views().isEmpty() ? new String[0] : new String[] {country},
-                            new double[0]));
+            events.add(new Event(
+                    key + "-" + number,
+                    key,
+                    millis,
+                    new double[] {amount, level},
+                    new String[] {country},
+                    features.views().isEmpty() ? new String[0] : new String[] {country},
+                    new double[0]));
         }
-        events.sort(Comparator.comparingLong(Event::timeMillis).thenComparingInt(event -> event.eventId().length())
+        events.sort(Comparator.comparingLong(Event::timeMillis)
+                .thenComparingInt(event -> event.eventId().length())
                 .thenComparing(Event::eventId));
     }
 
@@ -194,7 +194,9 @@ final class Recording {
                     verdicts.add(answer(alert));
                 }
             }
-            verdicts.sort(Comparator.comparingLong(Feedback::timeMillis).thenComparingInt(one -> one.eventId().length()).thenComparing(Feedback::eventId));
+            verdicts.sort(Comparator.comparingLong(Feedback::timeMillis)
+                    .thenComparingInt(one -> one.eventId().length())
+                    .thenComparing(Feedback::eventId));
         }
     }
 

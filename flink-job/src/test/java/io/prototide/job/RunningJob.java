@@ -61,7 +61,13 @@ final class RunningJob implements AutoCloseable {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(environment(run, detection));
         env.setParallelism(parallelism);
-        Pipeline.build(env, sources, sinks, detection, run.limits(), Recording.starter(detection.model().features()));
+        Pipeline.build(
+                env,
+                sources,
+                sinks,
+                detection,
+                run.limits(),
+                Recording.starter(detection.model().features()));
         return new RunningJob(env.executeAsync(run.kafka().groupId()));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.adapt.SharedModelCodec;
+import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.Population;
 import io.prototide.schema.ModelUpdate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,46 @@ class ModelRecordTest {
         SharedModel back = ModelRecord.model(ModelRecord.of(model), FINGERPRINT);
 
         assertThat(SharedModelCodec.toBytes(back)).isEqualTo(SharedModelCodec.toBytes(model));
+    }
+
+    @Test
+    void carriesTheCategoriesOfAllKeys() {
+        double[][] counts = new double[2][CategoryCounts.BUCKETS];
+        counts[1][7] = 0.1;
+        SharedModel model =
+                withPopulation(new Population(12, new double[] {0.1}, new double[] {0.2}, new double[] {0.3}, counts));
+
+        ModelUpdate update = ModelRecord.of(model);
+        SharedModel back = ModelRecord.model(update, FINGERPRINT);
+
+        assertThat(back.population()).isEqualTo(model.population());
+        assertThat(SharedModelCodec.toBytes(back)).isEqualTo(SharedModelCodec.toBytes(model));
+        update.getPopulation().setCategories(List.of(List.of(1.0)));
+        assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a population's categories must have 32 buckets, got 1");
+    }
+
+    @Test
+    void theChecksumOfAModelWithoutCategoriesIsThatOfTheFirstRelease() {
+        // By another program, from the first release's layout.
+        assertThat(ModelRecord.of(SomeModel.of(7, 1000)).getChecksum())
+                .isEqualTo("1ddc92c922768b64451d467728302f5d4008782d0fad88b589592acbf3fbe09a");
+    }
+
+    private static SharedModel withPopulation(Population population) {
+        SharedModel.Parts parts = SomeModel.of(7, 1000).parts();
+        return new SharedModel(new SharedModel.Parts(
+                parts.version(),
+                parts.roundEnd(),
+                parts.effectiveFrom(),
+                parts.fingerprint(),
+                parts.network(),
+                parts.mixture(),
+                parts.library(),
+                population,
+                parts.calibration(),
+                parts.thresholds()));
     }
 
     @Test

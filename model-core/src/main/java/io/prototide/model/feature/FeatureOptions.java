@@ -53,7 +53,12 @@ public record FeatureOptions(double decayMillis, int steps, String zone, String 
         return new FeatureOptions(millis, steps, zone, of);
     }
 
-    ZoneId zoneId() {
+    /**
+     * The zone of calendar features.
+     *
+     * @throws java.time.DateTimeException if there is no such zone
+     */
+    public ZoneId zoneId() {
         return ZoneId.of(zone.isEmpty() ? "UTC" : zone);
     }
 

@@ -21,6 +21,8 @@ record LagKernel(int source, Ring ring, boolean difference) implements FeatureKe
         if (difference && Double.isNaN(event.numbers()[source])) {
             return FeatureFields.NO_VALUE;
         }
-        return "there are fewer than " + ring.size() + " earlier values";
+        return ring.size() == 1
+                ? "there is no earlier value"
+                : "there are fewer than " + ring.size() + " earlier values";
     }
 }

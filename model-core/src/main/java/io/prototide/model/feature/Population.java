@@ -93,7 +93,8 @@ public record Population(double count, double[] mean, double[] deviation, double
         double[][] next = new double[categories.length][];
         for (int i = 0; i < next.length; i++) {
             double total = Arrays.stream(categories[i]).sum();
-            double kept = total > MOST_COUNTED ? MOST_COUNTED / total : 1;
+            boolean full = total > MOST_COUNTED && Arrays.stream(round[i]).sum() > 0;
+            double kept = full ? MOST_COUNTED / total : 1;
             next[i] = new double[CategoryCounts.BUCKETS];
             for (int bucket = 0; bucket < next[i].length; bucket++) {
                 next[i][bucket] = kept * categories[i][bucket] + round[i][bucket];

@@ -1,6 +1,9 @@
 package io.prototide.model.feature;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** One view's part of an event: reads the features of its entity into the event, then lets the entity remember it. */
 public final class ViewReader {
@@ -10,6 +13,7 @@ public final class ViewReader {
     private final int from;
     private final int allColumns;
     private final long id;
+    private final List<String> names;
 
     /** @param view index among the views of {@code features} */
     public ViewReader(FeatureSet features, int view) {
@@ -19,6 +23,9 @@ public final class ViewReader {
         this.id = Long.parseUnsignedLong(
                 features.fingerprint(features.views().get(view)).substring(0, 16), 16);
         this.allColumns = features.viewColumns(features.views().size());
+        this.names = features.of(features.views().get(view).name()).stream()
+                .flatMap(spec -> spec.columns().stream())
+                .toList();
     }
 
     /** The memory of an entity that was never seen. */
@@ -58,6 +65,18 @@ public final class ViewReader {
     /** The event where it has no entity in this view: its values stay missing. */
     public Event past(Event event) {
         return event.viewValues().length == allColumns ? event : event.withViewValues(unread(allColumns));
+    }
+
+    /** Why columns of this view have no value for an event that its entity does not know yet, by name. */
+    Map<String, String> whyMissing(Event event, EntityMemory memory) {
+        double[] read = reader.read(event, memory, population);
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (int i = 0; i < read.length; i++) {
+            if (Double.isNaN(read[i])) {
+                reasons.put(names.get(i), reader.whyMissing(i, event, memory));
+            }
+        }
+        return reasons;
     }
 
     /** Applies a change of what is confirmed of one of the entity's events. */

@@ -1,6 +1,7 @@
 package io.prototide.model.feature;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,6 +30,18 @@ public final class ViewTable {
             seen = entity == null ? reader.past(seen) : reader.through(seen, memory(view, entity));
         }
         return seen;
+    }
+
+    /** Why columns of the views have no value for an event that has not gone {@link #through} yet, by name. */
+    public Map<String, String> whyMissing(Event event) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (int view = 0; view < readers.size(); view++) {
+            String entity = readers.get(view).entity(event);
+            if (entity != null) {
+                reasons.putAll(readers.get(view).whyMissing(event, memory(view, entity)));
+            }
+        }
+        return reasons;
     }
 
     /**

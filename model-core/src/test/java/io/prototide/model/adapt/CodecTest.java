@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
+import io.prototide.model.feature.CategoryCounts;
 import io.prototide.model.feature.Population;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
@@ -123,14 +124,55 @@ class CodecTest {
                 .hasMessageContaining("more bytes than a model has");
         model[0] = 9;
         assertThatThrownBy(() -> SharedModelCodec.fromBytes(model))
-                .hasMessageContaining("layout version 9, this version reads up to 1");
+                .hasMessageContaining("layout version 9, this version reads up to 2");
         byte[] report = RoundReportCodec.toBytes(REPORT);
         byte[] longerReport = Arrays.copyOf(report, report.length + 1);
         assertThatThrownBy(() -> RoundReportCodec.fromBytes(longerReport))
                 .hasMessageContaining("more bytes than a report has");
         report[0] = 9;
         assertThatThrownBy(() -> RoundReportCodec.fromBytes(report))
-                .hasMessageContaining("layout version 9, this version reads up to 1");
+                .hasMessageContaining("layout version 9, this version reads up to 2");
+    }
+
+    @Test
+    void givesTheCategoriesOfAllKeysBack() {
+        double[][] counts = new double[2][CategoryCounts.BUCKETS];
+        counts[0][3] = Math.PI;
+        counts[1][31] = 1e6;
+        SharedModel model = model();
+        SharedModel counting =
+                SmallModel.with(model, new Population(7, new double[1], new double[1], new double[1], counts));
+        byte[] bytes = SharedModelCodec.toBytes(counting);
+        SharedModel read = SharedModelCodec.fromBytes(bytes);
+
+        assertThat(read.population()).isEqualTo(counting.population());
+        assertThat(read.population().categories()[1][31]).isEqualTo(1e6);
+        assertThat(bytes[0]).isEqualTo((byte) 2);
+        assertThat(SharedModelCodec.toBytes(read)).isEqualTo(bytes);
+        assertThat(SharedModelCodec.toBytes(model)[0])
+                .as("without such features the bytes are those of version 1")
+                .isEqualTo((byte) 1);
+    }
+
+    @Test
+    void givesTheCategoriesOfAReportBack() {
+        float[][] counts = new float[2][CategoryCounts.BUCKETS];
+        counts[1][5] = 0.1f;
+        RoundReport counting = new RoundReport(
+                "A", 1, 1, 0, 1, new float[0], new double[1], new double[1], REPORT.step(), List.of(), counts);
+        byte[] bytes = RoundReportCodec.toBytes(counting);
+        assertThat(RoundReportCodec.fromBytes(bytes).categories()).isDeepEqualTo(counts);
+        assertThat(RoundReportCodec.toBytes(RoundReportCodec.fromBytes(bytes))).isEqualTo(bytes);
+    }
+
+    @Test
+    void readsAReportOfVersionOneAsOneWithoutCategories() {
+        byte[] bytes = RoundReportCodec.toBytes(REPORT);
+        // Version 1 ended before the number of such features.
+        byte[] first = Arrays.copyOf(bytes, bytes.length - Integer.BYTES);
+        first[0] = 1;
+        assertThat(RoundReportCodec.fromBytes(first).categories()).isEmpty();
+        assertThat(RoundReportCodec.toBytes(RoundReportCodec.fromBytes(first))).isEqualTo(bytes);
     }
 
     @Test
@@ -159,7 +201,13 @@ class CodecTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("got " + wrong);
         }
+        assertThatThrownBy(() -> new Population(1, new double[1], new double[1], new double[1], new double[1][31]))
+                .hasMessage("a population's categories must have 32 buckets, got 31");
         for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1}) {
+            double[][] counts = new double[1][CategoryCounts.BUCKETS];
+            counts[0][9] = wrong;
+            assertThatThrownBy(() -> new Population(1, new double[1], new double[1], new double[1], counts))
+                    .hasMessageContaining("got " + wrong);
             assertThatThrownBy(() -> new Population(1, new double[1], new double[] {wrong}, new double[1]))
                     .hasMessageContaining("got " + wrong);
             assertThatThrownBy(() -> new Population(1, new double[1], new double[1], new double[] {wrong}))

@@ -86,6 +86,21 @@ final class SmallModel {
                 parts.thresholds()));
     }
 
+    static SharedModel with(SharedModel model, Population population) {
+        SharedModel.Parts parts = model.parts();
+        return new SharedModel(new SharedModel.Parts(
+                parts.version(),
+                parts.roundEnd(),
+                parts.effectiveFrom(),
+                parts.fingerprint(),
+                parts.network(),
+                parts.mixture(),
+                parts.library(),
+                population,
+                parts.calibration(),
+                parts.thresholds()));
+    }
+
     static SharedModel withThreshold(SharedModel model, double p) {
         SharedModel.Parts parts = model.parts();
         return new SharedModel(new SharedModel.Parts(

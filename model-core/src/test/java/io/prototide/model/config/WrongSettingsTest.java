@@ -61,26 +61,27 @@ class WrongSettingsTest {
                 wrong(
                         "an unknown kind",
                         "features: [{name: a, kind: square}]",
-                        "features.a.kind must be raw, log, category, one-hot, elapsed or hour, got square"),
+                        "features.a.kind must be one of raw, log, ratio, ",
+                        "confirmed-elapsed, got square"),
                 wrong(
                         "a kind in capitals",
                         "features: [{name: a, kind: LOG}]",
-                        "features.a.kind must be raw, log,",
+                        "features.a.kind must be one of raw, log,",
                         "got LOG"),
                 wrong(
                         "one-hot without values",
                         "features: [{name: a, kind: one-hot}]",
-                        "feature a of kind ONE_HOT needs values"),
+                        "features.a.values must list at least one text for kind one-hot, got none"),
                 wrong(
                         "values of another kind",
                         "features: [{name: a, kind: log, values: [x]}]",
-                        "feature a",
-                        "takes no values"),
+                        "features.a.values must be absent for kind log, got [x]"),
                 wrong("a feature without a name", "features: [{kind: log}]", "a feature needs a name, got 'null'"),
                 wrong(
                         "an unknown key of a feature",
                         "features: [a, {name: b, sort: log}]",
-                        "features[1].sort is not known; features[1] takes field, kind, name, values"),
+                        "features[1].sort is not known; features[1] takes field, fields, half-life, kind, name, of, steps, values, view, window,",
+                        "zone"),
                 wrong("a feature that is a number", "features: [a, 7]", "features[1] must be a map of keys, got 7"));
     }
 

@@ -3,9 +3,11 @@ package io.prototide.model.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FeatureSetTest {
@@ -92,8 +94,47 @@ class FeatureSetTest {
                 .hasMessage("a feature needs a name, got ' '");
         assertThatThrownBy(() -> new FeatureSpec("x", null, null)).hasMessage("feature x needs a kind");
         assertThatThrownBy(() -> new FeatureSpec("x", FeatureKind.RAW, null, List.of("a")))
-                .hasMessage("feature x of kind RAW takes no values");
+                .hasMessage("features.x.values must be absent for kind raw, got [a]");
         assertThatThrownBy(() -> new FeatureSpec("x", FeatureKind.ONE_HOT, null))
-                .hasMessage("feature x of kind ONE_HOT needs values");
+                .hasMessage("features.x.values must list at least one text for kind one-hot, got none");
+    }
+
+    @Test
+    void keepsTheFingerprintsOfReleasedModels() {
+        // SHA-256 by another program: "prototide-features-1", then a line of name, kind, fields and values each, by
+        // tabs.
+        assertThat(new FeatureSet(List.of(AMOUNT, COUNTRY)).fingerprint())
+                .isEqualTo("9b6f5f3dd026aab2f34cd7ac3c782ef0cd9248ad4bc14909462a0272f0f84b27");
+        FeatureSpec oneHot = new FeatureSpec("m", FeatureKind.ONE_HOT, "c", List.of("x", "y"));
+        assertThat(new FeatureSet(List.of(oneHot, new FeatureSpec("h", FeatureKind.HOUR, null))).fingerprint())
+                .isEqualTo("a61fd4d75ad52acd9c663a66aad6cbee658cb47a759d0512ae344be8a0b676fa");
+    }
+
+    @Test
+    void changesTheFingerprintWithOptionsAndView() {
+        View terminal = new View("terminal", List.of("terminal_id"));
+        List<String> fingerprints = Stream.of(
+                        count(FeatureOptions.window(Duration.ofDays(1)), ""),
+                        count(FeatureOptions.window(Duration.ofDays(7)), ""),
+                        count(FeatureOptions.halfLife(Duration.ofDays(1)), ""),
+                        count(FeatureOptions.window(Duration.ofDays(1)), "terminal"),
+                        new FeatureSpec("f", FeatureKind.LAG, List.of("v"), null, FeatureOptions.back(1), ""),
+                        new FeatureSpec("f", FeatureKind.LAG, List.of("v"), null, FeatureOptions.back(2), ""),
+                        new FeatureSpec("f", FeatureKind.HOUR, null, null, FeatureOptions.in("UTC"), ""),
+                        new FeatureSpec("f", FeatureKind.HOUR, null, null, FeatureOptions.in("Europe/Berlin"), ""),
+                        new FeatureSpec("f", FeatureKind.MISSING, null, null, FeatureOptions.ofField("text"), ""),
+                        new FeatureSpec("f", FeatureKind.MISSING, null, null, FeatureOptions.ofField("number"), ""))
+                .map(spec -> new FeatureSet(List.of(spec), List.of(terminal)).fingerprint())
+                .toList();
+        assertThat(fingerprints).doesNotHaveDuplicates();
+        FeatureSpec plain = count(FeatureOptions.window(Duration.ofDays(1)), "");
+        assertThat(new FeatureSet(List.of(plain)).fingerprint())
+                .isEqualTo(
+                        new FeatureSet(List.of(count(FeatureOptions.window(Duration.ofHours(24)), ""))).fingerprint())
+                .isNotIn(fingerprints);
+    }
+
+    private static FeatureSpec count(FeatureOptions options, String view) {
+        return new FeatureSpec("f", FeatureKind.COUNT, null, null, options, view);
     }
 }

@@ -41,4 +41,38 @@ class PopulationTest {
         assertThat(mixed.mean()[0]).isCloseTo(5, within(1e-12));
         assertThat(mixed.count()).isEqualTo(1_001_000_000);
     }
+
+    @Test
+    void countsCategoriesOnTopOfThoseKnown() {
+        Population known = categories(2, 6);
+        assertThat(known.count(round(1, 0)).categories()[0]).startsWith(3, 6);
+        assertThat(known.categories()[0]).startsWith(2, 6);
+        assertThat(known.blend(7, new double[] {14}, new double[] {8}, new double[] {6})
+                        .categories()[0])
+                .as("the scales leave them alone")
+                .startsWith(2, 6);
+    }
+
+    @Test
+    void letsCategoriesFadeAfterAMillionEventsAndOnlyForNewOnes() {
+        Population old = categories(3e6, 1e6);
+        assertThat(old.count(round(0, 100)).categories()[0]).startsWith(750_000, 250_100);
+        assertThat(old.count(round(0, 0))).isEqualTo(old);
+    }
+
+    @Test
+    void differsByItsCategories() {
+        assertThat(categories(2, 6)).isEqualTo(categories(2, 6)).isNotEqualTo(categories(2, 7));
+    }
+
+    private static Population categories(double first, double second) {
+        return new Population(1, new double[1], new double[1], new double[1], round(first, second));
+    }
+
+    private static double[][] round(double first, double second) {
+        double[][] counts = new double[1][CategoryCounts.BUCKETS];
+        counts[0][0] = first;
+        counts[0][1] = second;
+        return counts;
+    }
 }

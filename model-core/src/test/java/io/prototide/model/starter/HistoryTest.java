@@ -14,6 +14,7 @@ import io.prototide.model.feature.KeyScale;
 import io.prototide.model.feature.Population;
 import io.prototide.model.starter.History.Sample;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,25 @@ class HistoryTest {
         assertThat(population.deviation()[0]).isCloseTo(Math.sqrt(26), EXACTLY);
         // Weighted by events: (2 * 1 + 3 * 8/3) / 5.
         assertThat(population.within()[0]).isCloseTo(Math.sqrt(2), EXACTLY);
+    }
+
+    @Test
+    void countsTheCategoriesOfAllKeysAndScalesTheirRarity() {
+        FeatureSet features =
+                new FeatureSet(List.of(new FeatureSpec("place", FeatureKind.CATEGORY_POPULATION, "place")));
+        List<LabelledEvent> events = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            String place = i < 6 ? "home" : "away";
+            events.add(new LabelledEvent(
+                    new Event("e" + i, i % 2 == 0 ? "a" : "b", i, new double[0], new String[] {place}), null));
+        }
+        Population population = new History(events, features, Duration.ofDays(7)).population();
+
+        assertThat(population.categories()).hasNumberOfRows(1);
+        assertThat(population.categories()[0]).contains(new double[] {6, 2}, within(1e-6));
+        // Six times log(8.5 / 6.5) and twice log(8.5 / 2.5).
+        double expected = (6 * Math.log(8.5 / 6.5) + 2 * Math.log(8.5 / 2.5)) / 8;
+        assertThat(population.mean()[0]).isCloseTo(expected, within(1e-6));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.prototide.local.JobFile;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureSpec;
+import io.prototide.model.feature.View;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -122,6 +123,14 @@ public final class CheckCommand implements Callable<Integer> {
                 keys * key.first() / MEGABYTE,
                 keys * key.full() / MEGABYTE,
                 keys * key.most() / MEGABYTE);
+        List<View> views = settings.features().views();
+        for (int view = 0; view < views.size(); view++) {
+            out.printf(
+                    Locale.ROOT,
+                    "State per entity of view %s: %,d bytes%n",
+                    views.get(view).name(),
+                    KeyFootprint.ofEntity(settings.features(), view));
+        }
     }
 
     private void positive(String flag, long value) {

@@ -9,7 +9,11 @@ import io.prototide.model.adapt.Settings;
 import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.adapt.Teacher;
 import io.prototide.model.adapt.Verdict;
+import io.prototide.model.feature.CategoryCounts;
+import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.Event;
+import io.prototide.model.feature.FeatureReader;
+import io.prototide.model.feature.FeatureSet;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +34,9 @@ record KeyFootprint(long first, long full, long awaiting) {
     private static final int CATEGORIES = 64;
     /** Of an event id of 36 characters, its times and its verdict. */
     private static final int AWAITING_FIXED_BYTES = 36 + 2 + 8 + 8 + 1 + 4;
+
+    /** Of an entity: its time, its layout, and the lengths of its arrays. */
+    private static final int ENTITY_FIXED_BYTES = 8 + 8 + 4 + 4;
 
     static KeyFootprint of(Settings settings) {
         Detector detector = new Detector(settings.features(), settings.detection());
@@ -54,6 +61,14 @@ record KeyFootprint(long first, long full, long awaiting) {
         return new KeyFootprint(first, bytes(state), awaiting);
     }
 
+    /** Of an entity of a view: its arrays never grow. */
+    static long ofEntity(FeatureSet features, int view) {
+        EntityMemory memory = FeatureReader.ofView(features, view).newMemory();
+        return (long) memory.counts().length * CategoryCounts.BUCKETS * Float.BYTES
+                + (long) memory.numbers().length * Double.BYTES
+                + ENTITY_FIXED_BYTES;
+    }
+
     /** The most that a key can hold. */
     long most() {
         return full + awaiting;
@@ -66,7 +81,11 @@ record KeyFootprint(long first, long full, long awaiting) {
         for (int c = 0; c < categories.length; c++) {
             categories[c] = "value-" + random.nextInt(CATEGORIES);
         }
-        return new Event("event-" + i, "key", 60_000L * i, numbers, categories);
+        int views = settings.features().views().size();
+        String[] entities = new String[views];
+        double[] viewValues =
+                random.doubles(settings.features().viewColumns(views), 0, 1).toArray();
+        return new Event("event-" + i, "key", 60_000L * i, numbers, categories, entities, viewValues);
     }
 
     private static Feedback confirmed(Event event) {

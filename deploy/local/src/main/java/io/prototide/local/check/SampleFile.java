@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.prototide.evaluation.dataset.EventTime;
 import io.prototide.local.UserException;
+import io.prototide.model.feature.EntityName;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureSet;
 import java.io.IOException;
@@ -46,8 +47,18 @@ record SampleFile(Path file, String keyColumn, String timeColumn) {
                 .map(field -> cell(row, field))
                 .map(text -> text.isEmpty() ? null : text)
                 .toArray(String[]::new);
+        String[] entities = features.views().stream()
+                .map(view -> EntityName.ofParts(
+                        view.fields().stream().map(field -> cell(row, field)).toList()))
+                .toArray(String[]::new);
         return new Event(
-                Long.toString(row.getStartingLineNumber()), cell(row, keyColumn), timeMillis, numbers, categories);
+                Long.toString(row.getStartingLineNumber()),
+                cell(row, keyColumn),
+                timeMillis,
+                numbers,
+                categories,
+                entities,
+                new double[0]);
     }
 
     private double number(NamedCsvRecord row, String column) {

@@ -5,6 +5,7 @@ import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.Population;
+import io.prototide.model.feature.ViewTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,29 +14,58 @@ import java.util.Map;
 
 /** The feature values of sample events, as the detector would read them one after the other. */
 final class SampleTable {
-    private SampleTable() {}
+    private final List<String> names;
+    private final FeatureReader reader;
+    private final ViewTable views;
+    private final Population population;
+    private final Map<String, EntityMemory> keys = new HashMap<>();
+    private final List<List<String>> rows = new ArrayList<>();
+    private final MissingValues missing = new MissingValues();
 
-    /** A header and a line per event, in columns that are as wide as their widest cell. */
-    static List<String> of(FeatureSet features, List<Event> events) {
-        FeatureReader reader = new FeatureReader(features);
-        Map<String, EntityMemory> keys = new HashMap<>();
-        List<List<String>> rows = new ArrayList<>();
-        List<String> header = new ArrayList<>(List.of("key"));
-        header.addAll(features.names());
+    private SampleTable(FeatureSet features) {
+        this.names = features.names();
+        this.reader = new FeatureReader(features);
+        this.views = new ViewTable(features);
+        this.population = Population.unknown(features);
+        List<String> header = new ArrayList<>(List.of("row", "key"));
+        header.addAll(names);
         rows.add(header);
-        for (Event event : events) {
-            EntityMemory memory = keys.computeIfAbsent(event.key(), key -> reader.newMemory());
-            List<String> row = new ArrayList<>(List.of(event.key()));
-            for (double value : reader.read(event, memory, Population.unknown(features.width()))) {
-                // Adding zero turns -0.0 into 0.0.
-                row.add(Double.isNaN(value) ? "missing" : String.format(Locale.ROOT, "%.3f", value + 0.0));
-            }
-            rows.add(row);
-            reader.remember(event, memory);
-        }
-        return aligned(rows);
     }
 
+    /**
+     * A header and a line per event, in columns that are as wide as their widest cell; then, if a value is missing, an empty
+     * line and the reasons.
+     */
+    static List<String> of(FeatureSet features, List<Event> events) {
+        SampleTable table = new SampleTable(features);
+        events.forEach(table::add);
+        List<String> lines = aligned(table.rows);
+        lines.addAll(table.missing.lines());
+        return lines;
+    }
+
+    private void add(Event event) {
+        Map<String, String> ofViews = views.whyMissing(event);
+        Event seen = views.through(event);
+        EntityMemory memory = keys.computeIfAbsent(event.key(), key -> reader.newMemory());
+        int number = rows.size();
+        List<String> row = new ArrayList<>(List.of(Integer.toString(number), event.key()));
+        double[] x = reader.read(seen, memory, population);
+        for (int i = 0; i < x.length; i++) {
+            if (Double.isNaN(x[i])) {
+                String reason = ofViews.get(names.get(i));
+                missing.add(number, names.get(i), reason == null ? reader.whyMissing(i, seen, memory) : reason);
+                row.add("missing");
+            } else {
+                // Adding zero turns -0.0 into 0.0.
+                row.add(String.format(Locale.ROOT, "%.3f", x[i] + 0.0));
+            }
+        }
+        rows.add(row);
+        reader.remember(seen, memory);
+    }
+
+    /** Row numbers and names to the left, values to the right. */
     private static List<String> aligned(List<List<String>> rows) {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
@@ -46,7 +76,8 @@ final class SampleTable {
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder(String.format("%-" + widths[0] + "s", row.get(0)));
-            for (int i = 1; i < widths.length; i++) {
+            line.append(String.format("  %-" + widths[1] + "s", row.get(1)));
+            for (int i = 2; i < widths.length; i++) {
                 line.append(String.format("  %" + widths[i] + "s", row.get(i)));
             }
             lines.add(line.toString());

@@ -9,6 +9,7 @@ import io.prototide.schema.Contribution;
 import io.prototide.schema.NearestCase;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,13 +22,13 @@ import java.util.Map;
 /** Writes an alert as one line: when, who, how unusual, which features say so, and which confirmed case it resembles. */
 final class AlertLine {
     private static final int MOST_FEATURES = 3;
-    /** A one-hot column is 0 or 1, what is usual of it anything between. */
+    /** A column of yes or no is 0 or 1, what is usual of it anything between. */
     private static final double HALF = 0.5;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter TIME_OF_DAY =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE", Locale.ENGLISH);
 
     private final Map<String, FeatureSpec> specs = new HashMap<>();
 
@@ -80,16 +81,28 @@ final class AlertLine {
         String percent = String.format(Locale.ROOT, "%.0f %%", 100 * share(parts));
         FeatureKind kind = spec == null ? FeatureKind.RAW : spec.kind();
         return switch (kind) {
-            case HOUR -> name + " " + TIME_OF_DAY.format(time) + " (" + percent + ")";
+            case HOUR -> name + " " + local(time, spec).format(TIME_OF_DAY) + " (" + percent + ")";
+            case WEEKDAY -> name + " " + local(time, spec).format(WEEKDAY) + " (" + percent + ")";
             case ONE_HOT -> name + " " + oneHot(name, parts) + ", " + percent + ")";
-            case ELAPSED -> usually(name, Readable.seconds(value), Readable.seconds(expected), percent);
-            case CATEGORY -> {
-                String rarity = value > expected ? " rare here" : " common here";
+            case ELAPSED, CONFIRMED_ELAPSED ->
+                usually(name, Readable.seconds(value), Readable.seconds(expected), percent);
+            case NEW_CATEGORY, MISSING -> usually(name, yesOrNo(value), yesOrNo(expected), percent);
+            case CATEGORY, CATEGORY_POPULATION -> {
+                String rarity = (value > expected ? " rare" : " common")
+                        + (kind == FeatureKind.CATEGORY ? " here" : " anywhere");
                 String surprise = "(surprise " + Readable.number(value) + ", usually " + Readable.number(expected);
                 yield name + rarity + " " + surprise + ", " + percent + ")";
             }
             default -> usually(name, Readable.number(value), Readable.number(expected), percent);
         };
+    }
+
+    private static ZonedDateTime local(Instant time, FeatureSpec spec) {
+        return time.atZone(spec.options().zoneId());
+    }
+
+    private static String yesOrNo(double value) {
+        return value >= HALF ? "yes" : "no";
     }
 
     private static String usually(String name, String value, String expected, String percent) {

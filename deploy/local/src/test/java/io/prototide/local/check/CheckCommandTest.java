@@ -46,13 +46,79 @@ class CheckCommandTest {
 
         // log1p(0) = 0, log1p(e - 1) = 1; 7 seconds later: log1p(7) = 2.079.
         assertThat(ran.err()).isEmpty();
-        assertThat(ran.out().lines().filter(line -> line.startsWith("a") || line.startsWith("b")))
+        assertThat(ran.out().lines().filter(line -> line.matches("[0-9] +[ab] .*")))
                 .satisfiesExactly(
-                        first -> assertThat(first.split(" +")).contains("a", "0.000", "missing"),
-                        second -> assertThat(second.split(" +")).startsWith("b", "missing"),
+                        first -> assertThat(first.split(" +")).containsExactly("1", "a", "0.000", "0.000", "missing"),
+                        second -> assertThat(second.split(" +")).startsWith("2", "b", "missing"),
                         third -> assertThat(third.split(" +"))
-                                .startsWith("a", "1.000")
+                                .startsWith("3", "a", "1.000")
                                 .endsWith("2.079"));
+    }
+
+    @Test
+    void saysWhyValuesAreMissingOnceForTheSameRowsAndReason() throws IOException {
+        String features = """
+                kafka: {bootstrap-servers: 'localhost:9092', transactional-id-prefix: test}
+                views: [{name: terminal, key: terminal}]
+                features:
+                  - {name: amount}
+                  - {name: day, kind: ratio, field: amount, window: 1d}
+                  - {name: week, kind: ratio, field: amount, window: 7d}
+                  - {name: pause, kind: elapsed}
+                  - {name: terminal_pause, kind: elapsed, view: terminal}
+                  - {name: terminal_payments, kind: count, window: 1d, view: terminal}
+                """;
+        Path sample = write("sample.csv", """
+                key,timestamp,amount,terminal
+                a,0,9,t1
+                a,9000,99,t1
+                b,9000,1,t1
+                c,9000,,
+                """);
+
+        Ran ran = Ran.prototide("check", "--config", config(features), "--sample", sample.toString());
+
+        // log(100) - log(10) on row 2; nine seconds; one event of the terminal before it.
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out()
+                        .lines()
+                        .filter(line -> line.startsWith("2 "))
+                        .findFirst()
+                        .orElseThrow()
+                        .split(" +"))
+                .containsExactly("2", "a", "99.000", "2.303", "2.303", "2.303", "2.303", "0.693");
+        assertThat(ran.out().lines().dropWhile(line -> !line.startsWith("Missing")))
+                .containsExactly(
+                        "Missing, and why:",
+                        "  rows 1, 3: day, week: there is no earlier value, or it is too long ago",
+                        "  rows 1, 3-4: pause: there is no earlier event",
+                        "  row 1: terminal_pause: there is no earlier event",
+                        "  row 4: amount, day, week: the event has no value",
+                        "  row 4: terminal_pause, terminal_payments: the event has no entity in this view");
+        // 3 numbers of the count, and 24 bytes.
+        assertThat(ran.out()).contains("State per entity of view terminal: 48 bytes");
+    }
+
+    @Test
+    void theOrderOfColumnsHasNoEffect() throws IOException {
+        Path one = write("sample.csv", "key,timestamp,amount,shop\na,0,1,baker\na,5000,2,smith\n");
+        String first = Ran.prototide("check", "--config", config(VALID), "--sample", one.toString())
+                .out();
+        write("sample.csv", "shop,amount,timestamp,key\nbaker,1,0,a\nsmith,2,5000,a\n");
+        String second = Ran.prototide("check", "--config", config(VALID), "--sample", one.toString())
+                .out();
+
+        assertThat(second).isEqualTo(first).contains("1.792");
+    }
+
+    @Test
+    void describesTheFeatures() throws IOException {
+        Ran ran = Ran.prototide("check", "--config", config(VALID));
+
+        assertThat(ran.out())
+                .containsPattern("amount +log +number, logarithmic: amount")
+                .containsPattern("shop +category +how rare the text is for the entity, in nats: shop")
+                .containsPattern("pause +elapsed +seconds since the event before, logarithmic\n");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.prototide.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.model.feature.FeatureKind;
+import io.prototide.model.feature.FeatureOptions;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.schema.Alert;
@@ -84,6 +85,32 @@ class AlertLineTest {
 
         assertThat(line.of(alert))
                 .contains("new    entry online (usually so, 60 %), amount 60.00 (usually 31.20, 40 %)  |");
+    }
+
+    @Test
+    void readsTheOtherKindsAsPeopleDo() {
+        AlertLine vocabulary = new AlertLine(new FeatureSet(List.of(
+                new FeatureSpec("clock", FeatureKind.HOUR, null, null, FeatureOptions.in("Asia/Tokyo"), ""),
+                new FeatureSpec("day", FeatureKind.WEEKDAY, null),
+                new FeatureSpec("new_shop", FeatureKind.NEW_CATEGORY, "shop"),
+                new FeatureSpec("rare_shop", FeatureKind.CATEGORY_POPULATION, "shop"),
+                new FeatureSpec("fraud", FeatureKind.CONFIRMED_ELAPSED, null))));
+
+        // The alert's time is Wednesday, 03:12 in UTC.
+        assertThat(vocabulary.of(alert(
+                        AlertStatus.UNKNOWN_ANOMALY,
+                        null,
+                        new Contribution("clock_cos", 0.7, -0.9, 0.4),
+                        new Contribution("day_sin", 0.7, -0.9, 0.3),
+                        new Contribution("new_shop", 1.0, 0.1, 0.2))))
+                .contains("new    clock 12:12 (40 %), day Wed (30 %), new_shop yes (usually no, 20 %)  |");
+        assertThat(vocabulary.of(alert(
+                        AlertStatus.UNKNOWN_ANOMALY,
+                        null,
+                        new Contribution("rare_shop", 4.1, 0.6, 0.5),
+                        new Contribution("fraud", 3600.0, 864_000.0, 0.4))))
+                .contains("rare_shop rare anywhere (surprise 4.10, usually 0.60, 50 %)")
+                .contains("fraud 60 min (usually 10 d, 40 %)");
     }
 
     @Test

@@ -1,0 +1,175 @@
+package io.prototide.model.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.prototide.model.feature.FeatureKind;
+import io.prototide.model.feature.FeatureOptions;
+import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.feature.FeatureSpec;
+import io.prototide.model.feature.View;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One line of YAML for each kind of feature, and the lines that are refused. */
+class FeatureLinesTest {
+    private static final FeatureOptions WEEK = FeatureOptions.window(Duration.ofDays(7));
+
+    @Test
+    void readsOneLineOfEveryKind() {
+        FeatureSet features = features("""
+                  - {name: amount, kind: raw}
+                  - {name: amount_log, kind: log, field: amount}
+                  - {name: amount_ratio, kind: ratio, field: amount, window: 7d}
+                  - {name: step, kind: difference, field: amount}
+                  - {name: earlier, kind: lag, field: amount, steps: 3}
+                  - {name: ripple, kind: spread, field: amount, steps: 8}
+                  - {name: payments, kind: count, window: 7d}
+                  - {name: spent, kind: sum, field: amount, window: 7d}
+                  - {name: usual, kind: mean, field: amount, window: 7d}
+                  - {name: scatter, kind: deviation, field: amount, window: 7d}
+                  - {name: shop, kind: category}
+                  - {name: shop_rare, kind: category-population, field: shop}
+                  - {name: shop_new, kind: new-category, field: shop}
+                  - {name: entry, kind: one-hot, values: [chip, online]}
+                  - {name: no_amount, kind: missing, field: amount}
+                  - {name: no_note, kind: missing, field: note, of: text}
+                  - {name: pause, kind: elapsed}
+                  - {name: hour, kind: hour, zone: Europe/Berlin}
+                  - {name: day, kind: weekday}
+                  - {name: moved, kind: distance, fields: [lat, lon]}
+                  - {name: leg, kind: distance, fields: [lat, lon, lat2, lon2]}
+                  - {name: frauds, kind: confirmed-count, window: 7d}
+                  - {name: risk, kind: confirmed-rate, window: 7d, view: terminal}
+                  - {name: since_fraud, kind: confirmed-elapsed}
+                views:
+                  - {name: terminal, key: terminal_id}
+                """);
+
+        FeatureOptions none = FeatureOptions.NONE;
+        assertThat(features.views()).containsExactly(new View("terminal", List.of("terminal_id")));
+        assertThat(features.specs())
+                .containsExactly(
+                        spec("amount", FeatureKind.RAW, none, "", "amount"),
+                        spec("amount_log", FeatureKind.LOG, none, "", "amount"),
+                        spec("amount_ratio", FeatureKind.RATIO, WEEK, "", "amount"),
+                        spec("step", FeatureKind.DIFFERENCE, none, "", "amount"),
+                        spec("earlier", FeatureKind.LAG, FeatureOptions.back(3), "", "amount"),
+                        spec("ripple", FeatureKind.SPREAD, FeatureOptions.back(8), "", "amount"),
+                        spec("payments", FeatureKind.COUNT, WEEK, ""),
+                        spec("spent", FeatureKind.SUM, WEEK, "", "amount"),
+                        spec("usual", FeatureKind.MEAN, WEEK, "", "amount"),
+                        spec("scatter", FeatureKind.DEVIATION, WEEK, "", "amount"),
+                        spec("shop", FeatureKind.CATEGORY, none, "", "shop"),
+                        spec("shop_rare", FeatureKind.CATEGORY_POPULATION, none, "", "shop"),
+                        spec("shop_new", FeatureKind.NEW_CATEGORY, none, "", "shop"),
+                        new FeatureSpec("entry", FeatureKind.ONE_HOT, "entry", List.of("chip", "online")),
+                        spec("no_amount", FeatureKind.MISSING, none, "", "amount"),
+                        spec("no_note", FeatureKind.MISSING, FeatureOptions.ofField("text"), "", "note"),
+                        spec("pause", FeatureKind.ELAPSED, none, ""),
+                        spec("hour", FeatureKind.HOUR, FeatureOptions.in("Europe/Berlin"), ""),
+                        spec("day", FeatureKind.WEEKDAY, none, ""),
+                        spec("moved", FeatureKind.DISTANCE, none, "", "lat", "lon"),
+                        spec("leg", FeatureKind.DISTANCE, none, "", "lat", "lon", "lat2", "lon2"),
+                        spec("frauds", FeatureKind.CONFIRMED_COUNT, WEEK, ""),
+                        spec("risk", FeatureKind.CONFIRMED_RATE, WEEK, "terminal"),
+                        spec("since_fraud", FeatureKind.CONFIRMED_ELAPSED, none, ""));
+        assertThat(features.specs().stream().map(FeatureSpec::kind)).contains(FeatureKind.values());
+        assertThat(features.numberFields()).containsExactly("amount", "lat", "lon", "lat2", "lon2");
+        assertThat(features.categoryFields()).containsExactly("shop", "entry", "note");
+    }
+
+    private static FeatureSpec spec(
+            String name, FeatureKind kind, FeatureOptions options, String view, String... fields) {
+        return new FeatureSpec(name, kind, List.of(fields), null, options, view);
+    }
+
+    @Test
+    void aHalfLifeIsTheTimeToOneHalf() {
+        FeatureSpec spec =
+                features("  - {name: a, kind: count, half-life: 7d}\n").specs().get(0);
+        double week = Duration.ofDays(7).toMillis();
+        assertThat(Math.exp(-week / spec.options().decayMillis())).isCloseTo(0.5, within(1e-12));
+    }
+
+    @Test
+    void aViewsKeyIsOneFieldOrAList() {
+        assertThat(features("  - a\nviews: [{name: place, key: [site, device]}]\n")
+                        .views())
+                .containsExactly(new View("place", List.of("site", "device")));
+        assertThat(features("  - a\nviews:\n").views()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "kind: ratio # features.x.window must be above 0 and at most 100000d (or half-life instead), got none",
+                "kind: ratio, window: 7d, half-life: 1d # features.x.half-life must be absent beside a window, got PT24H",
+                "kind: ratio, window: 0s # features.x.window must be at least 1ms and at most 36500d, got PT0S",
+                "kind: ratio, half-life: -PT5M # features.x.half-life must be at least 1ms and at most 36500d, got PT-5M",
+                "kind: ratio, window: 100000000000d # features.x.window must be at least 1ms and at most 36500d, got PT",
+                "kind: raw, window: 7d # features.x.window must be absent for kind raw, got PT168H",
+                "kind: elapsed, half-life: 7d # features.x.half-life must be absent for kind elapsed, got PT168H",
+                "kind: lag # features.x.steps must be in 1..32, got none",
+                "kind: lag, steps: 0 # features.x.steps must be at least 1, got 0",
+                "kind: lag, steps: 33 # features.x.steps must be in 1..32, got 33",
+                "kind: spread, steps: 1 # features.x.steps must be in 2..32, got 1",
+                "kind: log, steps: 2 # features.x.steps must be absent for kind log, got 2",
+                "kind: log, steps: 0 # features.x.steps must be at least 1, got 0",
+                "kind: hour, zone: Mars/Olympus # features.x.zone must be a time zone such as Europe/Berlin, got Mars",
+                "kind: hour, zone: '' # features.x.zone must not be blank, got ''",
+                "kind: elapsed, zone: UTC # features.x.zone must be absent for kind elapsed, got UTC",
+                "kind: missing, of: date # features.x.of must be number or text, got date",
+                "kind: raw, of: number # features.x.of must be absent for kind raw, got number",
+                "kind: distance # features.x.fields must be [lat, lon] or [lat1, lon1, lat2, lon2], all different, got [x]",
+                "kind: distance, fields: [lat] # features.x.fields must be [lat, lon] or",
+                "kind: distance, fields: [a, a] # features.x.fields must be [lat, lon] or",
+                "kind: log, fields: [a, b] # features.x.fields must name one field for kind log, got [a, b]",
+                "kind: log, fields: [] # features.x.fields must name at least one field, got []",
+                "kind: log, field: a, fields: [a] # features.x.field must be absent beside fields [a], got a",
+                "kind: log, field: ' ' # features.x.field must not be blank, got ' '",
+                "kind: count, field: a, window: 1d # features.x.field must be absent for kind count, got a",
+                "kind: log, view: shop # features.x.view must be one of the views",
+                "kind: category-population, view: terminal # features.x.view must be absent for kind category-population",
+                "kind: missing, values: [a] # features.x.values must be absent for kind missing, got [a]",
+            })
+    void refusesALine(String line, String message) {
+        assertThatThrownBy(() -> features("  - {name: x, " + line + "}\nviews: [{name: terminal, key: terminal_id}]\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "{name: v} # views.v.key must name at least one field, got none",
+                "{name: v, key: []} # views.v.key must name at least one field, got none",
+                "{name: v, key: [a, a]} # views.v.key must name different fields, none of them blank, got [a, a]",
+                "{key: a} # a view needs a name, got 'null'",
+                "{name: v, keys: a} # views[0].keys is not known; views[0] takes key, name",
+                "'{name: v, key: a}, {name: v, key: b}' # views must have different names, got v twice",
+            })
+    void refusesAView(String views, String message) {
+        assertThatThrownBy(() -> features("  - a\nviews: [" + views + "]\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesViewsThatAreNoList() {
+        assertThatThrownBy(() -> features("  - a\nviews: {name: v, key: a}\n"))
+                .hasMessageContaining("views must be a list of views");
+    }
+
+    private static FeatureSet features(String lines) {
+        return SettingsFile.parse("features:\n" + lines, name -> null)
+                .settings()
+                .features();
+    }
+}
