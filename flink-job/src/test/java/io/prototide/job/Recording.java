@@ -59,8 +59,14 @@ final class Recording {
                             FEATURES.specs().stream(),
                             Stream.of(
                                     ofCountry("country_pause", FeatureKind.ELAPSED, FeatureOptions.NONE),
-                                    ofCountry("country_events", FeatureKind.COUNT, FeatureOptions.window(Duration.ofHours(1))),
-                                    ofCountry("country_risk", FeatureKind.CONFIRMED_RATE, FeatureOptions.window(Duration.ofHours(1)))))
+                                    ofCountry(
+                                            "country_events",
+                                            FeatureKind.COUNT,
+                                            FeatureOptions.window(Duration.ofHours(1))),
+                                    ofCountry(
+                                            "country_risk",
+                                            FeatureKind.CONFIRMED_RATE,
+                                            FeatureOptions.window(Duration.ofHours(1)))))
                     .toList(),
             List.of(new View("country", List.of("country"))));
 
@@ -73,8 +79,7 @@ final class Recording {
     }
 
     private static FeatureSpec ofCountry(String name, FeatureKind kind, FeatureOptions options) {
-        return new FeatureSpec(
-                name, kind, List.of(), List.of(), options, "country");
+        return new FeatureSpec(name, kind, List.of(), List.of(), options, "country");
     }
 
     static Recording of(long seed) {
