@@ -136,7 +136,7 @@ class RulesSectionTest {
                 wrong(
                         "a bound that is no number",
                         "  - {id: a, least-change: {feature: amount, relative: much}}",
-                        "rules[0].least-change.relative: "),
+                        "rules[0].least-change.relative must be a number, got much"),
                 wrong(
                         "a mute without an end",
                         "  - {id: a, mute: {key: A}}",
