@@ -24,7 +24,7 @@ class CheckCommandTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"card-fraud.yaml", "machine-sensors.yaml"})
+    @ValueSource(strings = {"card-fraud.yaml", "json-topic.yaml", "machine-sensors.yaml"})
     void acceptsTheExamples(String name) {
         Ran ran = Ran.prototide("check", "--config", "../examples/" + name);
 

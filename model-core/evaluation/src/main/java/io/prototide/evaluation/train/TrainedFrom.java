@@ -31,11 +31,14 @@ final class TrainedFrom {
             }
             digests.put(unique, sha256(input));
         }
-        Map<String, String> decisive = Map.of(
+        Map<String, String> decisive = new TreeMap<>(Map.of(
                 "features", settings.features().specs().toString(),
                 "detection", settings.detection().toString(),
                 "feedback", settings.feedback().toString(),
-                "adaptation", settings.adaptation().toString());
+                "adaptation", settings.adaptation().toString()));
+        if (!settings.features().views().isEmpty()) {
+            decisive.put("views", settings.features().views().toString());
+        }
         return new Provenance(method, seed, digests, decisive, version());
     }
 
