@@ -85,7 +85,7 @@ class FuzzIT {
     @Test
     void builtInRecordsAndVerdicts() throws Exception {
         accountsForEveryRecord(
-                "fuzz-prototide", EventSource.PROTOTIDE, event -> KafkaRun.bytes(KafkaRun.record(event)), 70_000, 5_000);
+                "fuzz-prototide", EventSource.PROTOTIDE, event -> KafkaRun.bytes(KafkaRun.record(event)), 80_000, 5_000);
     }
 
     @Test
@@ -93,7 +93,7 @@ class FuzzIT {
         EventSource source = JobConfig.of(SettingsFile.parse(JSON, unset -> null))
                 .event()
                 .source();
-        accountsForEveryRecord("fuzz-json", source, FuzzIT::json, 30_000, 0);
+        accountsForEveryRecord("fuzz-json", source, FuzzIT::json, 35_000, 0);
     }
 
     private static void accountsForEveryRecord(
@@ -111,9 +111,9 @@ class FuzzIT {
             int good = RECORDING.events().size();
             try (RunningJob job = RunningJob.start(run, RECORDING.config(Order.EVENT_TIME), 2)) {
                 Counts counts = new Counts(REPORTER, job.client().getJobID());
-                await(() -> counts.events() == good + fuzzed.mutants());
+                await(() -> counts.events() == good + fuzzed.ledger().sent());
                 fuzzed.sendLate(LATE);
-                await(() -> counts.events() == good + fuzzed.mutants());
+                await(() -> counts.events() == good + fuzzed.ledger().sent());
                 int verdicts = RECORDING.verdicts().size() + feedback + PER_DAY + BEYOND;
                 await(() -> counts.verdicts() == verdicts);
 
@@ -128,14 +128,15 @@ class FuzzIT {
                 List<Alert> expected = replay(fuzzed, late);
                 await(() -> run.alerts().size() >= expected.size());
 
-                String told = name + ": " + counts + "; redrawn " + fuzzed.redrawn() + "; alerts " + expected.size();
+                String told = name + ": mutated " + fuzzed.changed() + " of " + fuzzed.ledger().sent() + ", good " + good
+                        + "; " + counts + "; redrawn " + fuzzed.redrawn() + "; alerts " + expected.size();
                 System.out.println(told);
                 Files.writeString(COUNTS, told + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 assertThat(counts.restarts()).isZero();
                 assertThat(late).hasSize((int) counts.late()).hasSizeGreaterThanOrEqualTo(LATE);
-                assertThat(reasons(letters, run.kafka().events())).isEqualTo(with(fuzzed.rejectedEvents(), "late", late.size()));
+                assertThat(reasons(letters, run.kafka().events())).isEqualTo(with(fuzzed.ledger().rejectedEvents(), "late", late.size()));
                 assertThat(reasons(letters, run.kafka().feedback()))
-                        .isEqualTo(with(fuzzed.rejectedVerdicts(), "analyst_limit", BEYOND));
+                        .isEqualTo(with(fuzzed.ledger().rejectedVerdicts(), "analyst_limit", BEYOND));
                 assertThat(run.alerts()).containsExactlyInAnyOrderElementsOf(expected);
                 assertThat(expected).filteredOn(alert -> alert.getKey().startsWith("account-")).hasSizeGreaterThan(20);
             }
@@ -151,9 +152,9 @@ class FuzzIT {
 
     private static List<Alert> replay(FuzzedRun fuzzed, Set<Integer> late) {
         List<Event> events = new ArrayList<>(RECORDING.events());
-        events.addAll(fuzzed.events(late));
+        events.addAll(fuzzed.ledger().events(late));
         List<Feedback> verdicts = new ArrayList<>(RECORDING.verdicts());
-        verdicts.addAll(fuzzed.verdicts());
+        verdicts.addAll(fuzzed.ledger().verdicts());
         List<Alert> alerts = new ArrayList<>();
         RECORDING.replay(events, verdicts, (event, judgement) -> {
             if (judgement.alert() != null) {

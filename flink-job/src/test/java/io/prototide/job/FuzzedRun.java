@@ -4,18 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.prototide.job.ingest.Decoded;
 import io.prototide.job.ingest.FreshDecoders;
-import io.prototide.job.ingest.Reason;
 import io.prototide.model.adapt.Feedback;
 import io.prototide.model.adapt.Verdict;
 import io.prototide.model.feature.Event;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -37,23 +35,19 @@ final class FuzzedRun {
     private final Recording recording;
     private final SplittableRandom random;
     private final StrangeRecords strange;
-    private final java.util.function.Function<Event, byte[]> writer;
+    private final Function<Event, byte[]> writer;
 
     private final Set<String> taken = new HashSet<>();
-    private final List<Decoded> accepted = new ArrayList<>();
-    private final List<Integer> acceptedNumbers = new ArrayList<>();
-    private final Map<Reason, Integer> rejectedEvents = new EnumMap<>(Reason.class);
-    private final Map<Reason, Integer> rejectedVerdicts = new EnumMap<>(Reason.class);
-    private final List<Decoded> verdicts = new ArrayList<>();
+    private final MutantLedger ledger = new MutantLedger();
     private byte[] last;
     private byte[] lastKey;
     private int number;
-    private int mutants;
     private int mutantVerdicts;
+    private int changed;
     private int redrawn;
 
     /** @param writer what an event is on the topic */
-    FuzzedRun(KafkaRun run, Recording recording, java.util.function.Function<Event, byte[]> writer, long seed) {
+    FuzzedRun(KafkaRun run, Recording recording, Function<Event, byte[]> writer, long seed) {
         this.run = run;
         this.recording = recording;
         this.writer = writer;
@@ -74,7 +68,7 @@ final class FuzzedRun {
             }
             run.send(event);
             remember(event.key().getBytes(UTF_8), writer.apply(event));
-            for (long due = (long) events * (i + 1) / good.size(); mutants < due; ) {
+            for (long due = (long) events * (i + 1) / good.size(); ledger.sent() < due; ) {
                 mutant(event);
             }
             for (long due = (long) feedback * (i + 1) / good.size(); mutantVerdicts < due; ) {
@@ -99,12 +93,13 @@ final class FuzzedRun {
         long time = recording.events().get(0).timeMillis();
         for (int i = 0; i < count; i++) {
             Feedback one = new Feedback("g-" + i, "ghost-flood", Verdict.CONFIRMED, null, "flood", time, null);
-            sendVerdict(KafkaRun.bytes(KafkaRun.record(one)), one.key());
+            sendVerdict(KafkaRun.bytes(KafkaRun.record(one)), one.key(), false);
         }
     }
 
     private void mutant(Event near) {
         if (random.nextInt(20) == 0) {
+            changed++;
             sendEvent(lastKey, last, decode(last));
             return;
         }
@@ -118,6 +113,7 @@ final class FuzzedRun {
             value = mutated(base);
             decoded = decode(value);
         }
+        changed += late || !Arrays.equals(value, writer.apply(base)) ? 1 : 0;
         sendEvent(base.key().getBytes(UTF_8), value, decoded);
         remember(base.key().getBytes(UTF_8), value);
     }
@@ -147,8 +143,8 @@ final class FuzzedRun {
     }
 
     private void mutantVerdict(long time) {
-        boolean ghost = accepted.isEmpty() || random.nextInt(3) == 0;
-        Event about = ghost ? null : accepted.get(accepted.size() - 1 - random.nextInt(Math.min(50, accepted.size()))).event();
+        boolean ghost = ledger.accepted() == 0 || random.nextInt(3) == 0;
+        Event about = ghost ? null : ledger.accepted(random.nextInt(Math.min(50, ledger.accepted())));
         Feedback base = new Feedback(
                 ghost ? "g-" + number : about.eventId(),
                 ghost ? "ghost-" + random.nextInt(KEYS) : about.key(),
@@ -164,11 +160,9 @@ final class FuzzedRun {
             value = mutated(base);
             decoded = FreshDecoders.feedback(run.limits(), value);
         }
-        sendVerdict(value, base.key());
+        boolean now = decoded.feedback() != null && decoded.feedback().timeMillis() == time;
+        sendVerdict(value, base.key(), now);
         mutantVerdicts++;
-        if (decoded.feedback() != null && decoded.feedback().timeMillis() == time) {
-            verdicts.add(decoded);
-        }
     }
 
     private static boolean isCertain(Decoded decoded, long time) {
@@ -193,22 +187,12 @@ final class FuzzedRun {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(run.kafka().events(), key, value);
         record.headers().add(NUMBER, ByteBuffer.allocate(4).putInt(number).array());
         run.send(record);
-        mutants++;
-        if (decoded.event() == null) {
-            rejectedEvents.merge(decoded.reason(), 1, Integer::sum);
-        } else {
-            accepted.add(decoded);
-            acceptedNumbers.add(number);
-        }
-        number++;
+        ledger.event(number++, decoded);
     }
 
-    private void sendVerdict(byte[] value, String key) {
+    private void sendVerdict(byte[] value, String key, boolean mayMatter) {
         run.sendFeedback(key, value);
-        Decoded decoded = FreshDecoders.feedback(run.limits(), value);
-        if (decoded.feedback() == null) {
-            rejectedVerdicts.merge(decoded.reason(), 1, Integer::sum);
-        }
+        ledger.verdict(FreshDecoders.feedback(run.limits(), value), mayMatter);
         number++;
     }
 
@@ -223,32 +207,13 @@ final class FuzzedRun {
         return event.timeMillis() + "|" + event.eventId() + "|" + event.key();
     }
 
-    /** Mutants that are events all the same, in the order of their sending, without those of these numbers. */
-    List<Event> events(Set<Integer> without) {
-        List<Event> left = new ArrayList<>();
-        for (int i = 0; i < accepted.size(); i++) {
-            if (!without.contains(acceptedNumbers.get(i))) {
-                left.add(accepted.get(i).event());
-            }
-        }
-        return left;
+    MutantLedger ledger() {
+        return ledger;
     }
 
-    /** Mutants that are verdicts all the same and may have an effect. */
-    List<Feedback> verdicts() {
-        return verdicts.stream().map(Decoded::feedback).toList();
-    }
-
-    Map<Reason, Integer> rejectedEvents() {
-        return rejectedEvents;
-    }
-
-    Map<Reason, Integer> rejectedVerdicts() {
-        return rejectedVerdicts;
-    }
-
-    int mutants() {
-        return mutants;
+    /** Mutants that are no good record in its place: damaged, strange, late, or there already. */
+    int changed() {
+        return changed;
     }
 
     int redrawn() {
