@@ -183,7 +183,7 @@ class EventSourceTest {
     }
 
     private static EventSettings parse(String event) {
-        String rest = "\nfeatures: [x]\nkafka: {bootstrap-servers: b, transactional-id-prefix: t}\n";
+        String rest = "\nfeatures: [x]\nkafka: {bootstrap-servers: 'b:9092', transactional-id-prefix: t}\n";
         return JobConfig.of(SettingsFile.parse(event + rest, name -> null)).event();
     }
 }
