@@ -28,8 +28,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.awaitility.Awaitility;
@@ -50,8 +48,7 @@ class FuzzIT {
 
     private static final Path COUNTS = Path.of("target", "fuzz.txt");
     private static final Recording RECORDING = Recording.of(29);
-    private static final Instant END =
-            Recording.START.plus(Recording.LENGTH).plus(Recording.ROUND.multipliedBy(2));
+    private static final Instant END = Recording.START.plus(Recording.LENGTH).plus(Recording.ROUND.multipliedBy(2));
     private static final int LATE = 500;
     /** What an analyst may give per day by default, and more. */
     private static final int PER_DAY = 1000;
@@ -85,14 +82,17 @@ class FuzzIT {
     @Test
     void builtInRecordsAndVerdicts() throws Exception {
         accountsForEveryRecord(
-                "fuzz-prototide", EventSource.PROTOTIDE, event -> KafkaRun.bytes(KafkaRun.record(event)), 80_000, 5_000);
+                "fuzz-prototide",
+                EventSource.PROTOTIDE,
+                event -> KafkaRun.bytes(KafkaRun.record(event)),
+                80_000,
+                5_000);
     }
 
     @Test
     void recordsInJson() throws Exception {
-        EventSource source = JobConfig.of(SettingsFile.parse(JSON, unset -> null))
-                .event()
-                .source();
+        EventSource source =
+                JobConfig.of(SettingsFile.parse(JSON, unset -> null)).event().source();
         accountsForEveryRecord("fuzz-json", source, FuzzIT::json, 35_000, 0);
     }
 
@@ -110,7 +110,7 @@ class FuzzIT {
             run.sendEnd(END);
             int good = RECORDING.events().size();
             try (RunningJob job = RunningJob.start(run, RECORDING.config(Order.EVENT_TIME), 2)) {
-                Counts counts = new Counts(REPORTER, job.client().getJobID());
+                RunCounts counts = new RunCounts(REPORTER, job.client().getJobID());
                 await(() -> counts.events() == good + fuzzed.ledger().sent());
                 fuzzed.sendLate(LATE);
                 await(() -> counts.events() == good + fuzzed.ledger().sent());
@@ -128,17 +128,21 @@ class FuzzIT {
                 List<Alert> expected = replay(fuzzed, late);
                 await(() -> run.alerts().size() >= expected.size());
 
-                String told = name + ": mutated " + fuzzed.changed() + " of " + fuzzed.ledger().sent() + ", good " + good
-                        + "; " + counts + "; redrawn " + fuzzed.redrawn() + "; alerts " + expected.size();
+                String told = name + ": mutated " + fuzzed.changed() + " of "
+                        + fuzzed.ledger().sent() + ", good " + good + "; " + counts + "; redrawn " + fuzzed.redrawn()
+                        + "; alerts " + expected.size();
                 System.out.println(told);
                 Files.writeString(COUNTS, told + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 assertThat(counts.restarts()).isZero();
                 assertThat(late).hasSize((int) counts.late()).hasSizeGreaterThanOrEqualTo(LATE);
-                assertThat(reasons(letters, run.kafka().events())).isEqualTo(with(fuzzed.ledger().rejectedEvents(), "late", late.size()));
+                assertThat(reasons(letters, run.kafka().events()))
+                        .isEqualTo(with(fuzzed.ledger().rejectedEvents(), "late", late.size()));
                 assertThat(reasons(letters, run.kafka().feedback()))
                         .isEqualTo(with(fuzzed.ledger().rejectedVerdicts(), "analyst_limit", BEYOND));
                 assertThat(run.alerts()).containsExactlyInAnyOrderElementsOf(expected);
-                assertThat(expected).filteredOn(alert -> alert.getKey().startsWith("account-")).hasSizeGreaterThan(20);
+                assertThat(expected)
+                        .filteredOn(alert -> alert.getKey().startsWith("account-"))
+                        .hasSizeGreaterThan(20);
             }
         }
     }
@@ -194,76 +198,5 @@ class FuzzIT {
                         Double.isNaN(level) ? "null" : Double.toString(level),
                         event.categories()[0])
                 .getBytes(UTF_8);
-    }
-
-    /** What the metrics of a running job say, over all subtasks. */
-    private record Counts(InMemoryReporter reporter, org.apache.flink.api.common.JobID job) {
-        long events() {
-            return sum("detect", ".detection.eventsScored") + duplicates() + late() + sum("route events", ".deadLetters.");
-        }
-
-        long verdicts() {
-            return sum("detect", ".detection.feedbackApplied")
-                    + sum("detect", ".detection.feedbackIgnored")
-                    + overLimit()
-                    + sum("route feedback", ".deadLetters.");
-        }
-
-        long letters() {
-            return late() + overLimit() + sum("route events", ".deadLetters.") + sum("route feedback", ".deadLetters.");
-        }
-
-        long late() {
-            return sum("detect", ".detection.lateEvents");
-        }
-
-        long duplicates() {
-            return sum("detect", ".detection.duplicates");
-        }
-
-        long overLimit() {
-            return sum("limit analysts", ".analysts.feedbackOverLimit");
-        }
-
-        int restarts() {
-            Gauge<?> restarts =
-                    (Gauge<?>) reporter.findMetric(job, "numRestarts").orElseThrow();
-            return ((Number) restarts.getValue()).intValue();
-        }
-
-        private long sum(String operator, String metric) {
-            return perMetric(operator, metric).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-        }
-
-        private Map<String, Long> perMetric(String operator, String metric) {
-            Map<String, Long> sums = new TreeMap<>();
-            reporter.getMetricsByGroup().forEach((group, metrics) -> {
-                Map<String, String> scope = group.getAllVariables();
-                if (job.toString().equals(scope.get("<job_id>")) && operator.equals(scope.get("<operator_name>"))) {
-                    metrics.forEach((name, value) -> {
-                        if (value instanceof Counter counter
-                                && counter.getCount() > 0
-                                && group.getMetricIdentifier(name).contains(metric)) {
-                            sums.merge(name, counter.getCount(), Long::sum);
-                        }
-                    });
-                }
-            });
-            return sums;
-        }
-
-        @Override
-        public String toString() {
-            return "events in " + events() + " = scored " + sum("detect", ".detection.eventsScored") + " + duplicate "
-                    + duplicates() + " + late " + late() + " + dead letters "
-                    + sum("route events", ".deadLetters.") + " " + perMetric("route events", ".deadLetters.")
-                    + "; verdicts in " + verdicts() + " = applied "
-                    + sum("detect", ".detection.feedbackApplied") + " + ignored "
-                    + sum("detect", ".detection.feedbackIgnored") + " + over the analyst's limit " + overLimit()
-                    + " + dead letters " + sum("route feedback", ".deadLetters.") + " "
-                    + perMetric("route feedback", ".deadLetters.") + "; restarts " + restarts();
-        }
     }
 }

@@ -81,7 +81,8 @@ final class FuzzedRun {
     /** Good events whose time has passed for certain. */
     void sendLate(int count) {
         for (int i = 0; i < count; i++) {
-            Event model = recording.events().get(random.nextInt(recording.events().size()));
+            Event model =
+                    recording.events().get(random.nextInt(recording.events().size()));
             Event late = base(model, model.timeMillis() - random.nextInt(1000));
             sendEvent(late.key().getBytes(UTF_8), writer.apply(late), decode(writer.apply(late)));
         }
@@ -122,11 +123,9 @@ final class FuzzedRun {
         double amount = Math.exp(3 + random.nextDouble(3));
         double level = random.nextDouble(120);
         return new Event(
-                "f-" + number,
-                "fuzz-" + random.nextInt(KEYS),
-                time,
-                new double[] {amount, level},
-                new String[] {near.categories()[0]});
+                "f-" + number, "fuzz-" + random.nextInt(KEYS), time, new double[] {amount, level}, new String[] {
+                    near.categories()[0]
+                });
     }
 
     private byte[] mutated(Event base) {
@@ -167,9 +166,8 @@ final class FuzzedRun {
 
     private static boolean isCertain(Decoded decoded, long time) {
         Feedback verdict = decoded.feedback();
-        boolean noEffect = verdict.features() == null
-                && verdict.key().startsWith("ghost-")
-                && verdict.timeMillis() < time;
+        boolean noEffect =
+                verdict.features() == null && verdict.key().startsWith("ghost-") && verdict.timeMillis() < time;
         return noEffect || (verdict.timeMillis() == time && decoded.alertId() == null);
     }
 

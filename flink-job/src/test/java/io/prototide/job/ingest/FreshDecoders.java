@@ -10,15 +10,13 @@ public final class FreshDecoders {
     /** @param value null for a tombstone */
     public static Decoded event(FeatureSet features, EventSettings settings, byte[] value) {
         FieldNames fields = FieldNames.of(features);
-        RecordDecoder decoder =
-                switch (settings.source().format()) {
-                    case PROTOTIDE ->
-                        new EventDecoder(fields, settings, io.prototide.schema.Event.getClassSchema());
-                    case JSON -> new MappedEventDecoder(fields, settings, JsonFields.reader());
-                    default ->
-                        throw new IllegalArgumentException("format must be prototide or json, got "
-                                + settings.source().format());
-                };
+        RecordDecoder decoder = switch (settings.source().format()) {
+            case PROTOTIDE -> new EventDecoder(fields, settings, io.prototide.schema.Event.getClassSchema());
+            case JSON -> new MappedEventDecoder(fields, settings, JsonFields.reader());
+            default ->
+                throw new IllegalArgumentException("format must be prototide or json, got "
+                        + settings.source().format());
+        };
         return decoder.decode(raw(value));
     }
 

@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.prototide.model.adapt.Judgement.Outcome;
 import io.prototide.model.feature.Event;
@@ -81,6 +82,24 @@ class DetectorPropertyTest {
             assertThat(strangeness).as("%s deviations away", away).isGreaterThanOrEqualTo(last);
             last = strangeness;
         }
+    }
+
+    @Property(seed = "76", tries = 300)
+    void oneGiantMovesTheNextNormalScoreByLessThanFivePercent(
+            @ForAll long seed,
+            @ForAll @DoubleRange(min = 1e3, max = 1e308) double giant,
+            @ForAll @DoubleRange(min = -1, max = 1) double normal) {
+        SplittableRandom random = new SplittableRandom(seed);
+        KeyState state = detector.newKey();
+        for (int i = 0; i < 200; i++) {
+            judge(state, i, 10 + random.nextGaussian(), 20 + random.nextGaussian(), 30 + random.nextGaussian());
+        }
+        KeyState shaken = state.copy();
+        judge(shaken, 200, giant, 20, 30);
+        double before = judge(state, 201, 10 + normal, 20, 30).odds();
+        double after = judge(shaken, 201, 10 + normal, 20, 30).odds();
+
+        assertThat(after).isCloseTo(before, withinPercentage(5));
     }
 
     /** A floor of 1 % of the level: half of it is at most half a deviation in each of the two features moved. */

@@ -111,7 +111,10 @@ class KeyScalePropertyTest {
     Arbitrary<List<Double>> anyFinite() {
         Arbitrary<Double> edges = Arbitraries.of(
                 0.0, -0.0, 1.0, Double.MIN_VALUE, 1e12, -1e12, 1e154, -1e155, 1e308, -1e308, Double.MAX_VALUE);
-        return Arbitraries.oneOf(edges, Arbitraries.doubles().between(-1e308, 1e308), Arbitraries.doubles().between(-5, 5))
+        return Arbitraries.oneOf(
+                        edges,
+                        Arbitraries.doubles().between(-1e308, 1e308),
+                        Arbitraries.doubles().between(-5, 5))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(60);
