@@ -46,7 +46,7 @@ final class KafkaRun implements AutoCloseable {
 
     private final EmbeddedKafka broker;
     private final String name;
-    private final EventSource source;
+    private final EventSettings limits;
     private final Function<Event, byte[]> writer;
     private final KafkaProducer<byte[], byte[]> producer;
 
@@ -56,9 +56,13 @@ final class KafkaRun implements AutoCloseable {
 
     /** @param writer what an event is on the topic, as {@code source} says */
     KafkaRun(EmbeddedKafka broker, String name, EventSource source, Function<Event, byte[]> writer) {
+        this(broker, name, limits(null, null, source), writer);
+    }
+
+    KafkaRun(EmbeddedKafka broker, String name, EventSettings limits, Function<Event, byte[]> writer) {
         this.broker = broker;
         this.name = name;
-        this.source = source;
+        this.limits = limits;
         this.writer = writer;
         broker.createTopic(kafka().events(), PARTITIONS, Map.of());
         broker.createTopic(kafka().feedback(), PARTITIONS, Map.of());
@@ -89,10 +93,18 @@ final class KafkaRun implements AutoCloseable {
         return new OutputSettings(name + "-alerts", name + "-dead-letters", name + "-audit", name + "-models", null);
     }
 
-    /** Partitions of these topics never fall silent while a test runs, but for the slowest machines. */
-    EventSettings limits() {
+    /**
+     * Partitions of these topics never fall silent while a test runs, but for the slowest machines.
+     *
+     * @param earliest null for the default, as {@code latest}
+     */
+    static EventSettings limits(String earliest, String latest, EventSource source) {
         return new EventSettings(
-                null, null, null, null, null, null, null, null, Duration.ofMinutes(2), null, null, source);
+                null, null, null, null, earliest, latest, null, null, Duration.ofMinutes(2), null, null, source);
+    }
+
+    EventSettings limits() {
+        return limits;
     }
 
     void send(Event event) {
@@ -102,6 +114,15 @@ final class KafkaRun implements AutoCloseable {
     /** Sends what may be no event at all. */
     void sendEvent(String key, byte[] value) {
         producer.send(new ProducerRecord<>(kafka().events(), key.getBytes(UTF_8), value));
+    }
+
+    /** Sends whatever it is, in its topic and with its headers. */
+    void send(ProducerRecord<byte[], byte[]> record) {
+        producer.send(record);
+    }
+
+    void flush() {
+        producer.flush();
     }
 
     /** Sends what may be no verdict at all. */
@@ -178,7 +199,7 @@ final class KafkaRun implements AutoCloseable {
                 .build();
     }
 
-    private static io.prototide.schema.Feedback record(Feedback feedback) {
+    static io.prototide.schema.Feedback record(Feedback feedback) {
         return io.prototide.schema.Feedback.newBuilder()
                 .setEventId(feedback.eventId())
                 .setKey(feedback.key())

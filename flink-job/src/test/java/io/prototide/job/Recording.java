@@ -50,6 +50,16 @@ final class Recording {
     private static final DetectorSettings DETECTION =
             new DetectorSettings(AlertBudget.ofFraction(0.05), 8, 24, 16, 8, 0.01, 48, Duration.ZERO);
 
+    private static final Comparator<Event> EVENTS = Comparator.comparingLong(Event::timeMillis)
+            .thenComparingInt(event -> event.eventId().length())
+            .thenComparing(Event::eventId);
+
+    private static final Comparator<Feedback> VERDICTS = Comparator.comparingLong(Feedback::timeMillis)
+            .thenComparingInt((Feedback one) -> one.eventId().length())
+            .thenComparing(Feedback::eventId)
+            .thenComparing(Feedback::key)
+            .thenComparing(one -> one.verdict() + "|null|" + one.analyst() + "|" + one.type());
+
     private static final int KEYS = 12;
     private static final Duration ANSWER = Duration.ofMinutes(7);
 
@@ -138,7 +148,7 @@ final class Recording {
 
     private Map<String, Alert> replay(List<Feedback> known) {
         Map<String, Alert> alerts = new LinkedHashMap<>();
-        replay(known, List.of(), (event, judgement) -> {
+        replay(events, known, List.of(), (event, judgement) -> {
             if (judgement.alert() != null) {
                 alerts.put(judgement.alert().alertId(), judgement.alert());
             }
@@ -148,13 +158,23 @@ final class Recording {
 
     /** Tells {@code listener} what one thread with these rules makes of each event. */
     void replay(List<Rule> rules, BiConsumer<Event, Judgement> listener) {
-        replay(verdicts, rules, listener);
+        replay(events, verdicts, rules, listener);
     }
 
-    private void replay(List<Feedback> known, List<Rule> rules, BiConsumer<Event, Judgement> listener) {
+    /** Tells {@code listener} what one thread makes of these events, in no order, and verdicts in place of the recorded. */
+    void replay(List<Event> given, List<Feedback> known, BiConsumer<Event, Judgement> listener) {
+        replay(
+                given.stream().sorted(EVENTS).toList(),
+                known.stream().sorted(VERDICTS).toList(),
+                List.of(),
+                listener);
+    }
+
+    private void replay(
+            List<Event> given, List<Feedback> known, List<Rule> rules, BiConsumer<Event, Judgement> listener) {
         Replay replay = new Replay(settings(rules), starter(features));
         int next = 0;
-        for (Event event : events) {
+        for (Event event : given) {
             while (next < known.size() && known.get(next).timeMillis() <= event.timeMillis()) {
                 replay.learn(known.get(next++));
             }
@@ -183,9 +203,7 @@ final class Recording {
                     features.views().isEmpty() ? new String[0] : new String[] {country},
                     new double[0]));
         }
-        events.sort(Comparator.comparingLong(Event::timeMillis)
-                .thenComparingInt(event -> event.eventId().length())
-                .thenComparing(Event::eventId));
+        events.sort(EVENTS);
     }
 
     /** Verdicts change what is alerted later, so the oracle runs again after every answered hour. */
@@ -199,9 +217,7 @@ final class Recording {
                     verdicts.add(answer(alert));
                 }
             }
-            verdicts.sort(Comparator.comparingLong(Feedback::timeMillis)
-                    .thenComparingInt(one -> one.eventId().length())
-                    .thenComparing(Feedback::eventId));
+            verdicts.sort(VERDICTS);
         }
     }
 

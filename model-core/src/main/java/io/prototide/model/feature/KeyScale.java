@@ -16,6 +16,8 @@ public final class KeyScale {
     private static final double PRIOR_EVENTS = 5;
 
     private static final double SOFT_LIMIT = 8;
+    /** A value beyond counts as this: its square, and its ratio to the least scale, are still finite. */
+    private static final double MOST_VALUE = 1e100;
 
     private final double[] mean;
     private final double[] variance;
@@ -61,11 +63,12 @@ public final class KeyScale {
             if (Double.isNaN(x[i])) {
                 continue;
             }
-            v[i] = (float) soft((x[i] - center(i, population)) / Math.sqrt(spread(i, population)));
+            double value = bounded(x[i]);
+            v[i] = (float) soft((value - center(i, population)) / Math.sqrt(spread(i, population)));
             if (population.known()) {
                 double floor = floor(population.mean()[i]);
                 double scale = Math.sqrt(population.deviation()[i] * population.deviation()[i] + floor * floor);
-                v[d + i] = (float) soft((x[i] - population.mean()[i]) / scale);
+                v[d + i] = (float) soft((value - population.mean()[i]) / scale);
             }
         }
         return v;
@@ -82,7 +85,7 @@ public final class KeyScale {
             if (Double.isNaN(x[i])) {
                 continue;
             }
-            double residual = x[i] - mean[i];
+            double residual = bounded(x[i]) - mean[i];
             if (counts[i] >= ROBUST_AFTER) {
                 double most = MOST_RESIDUAL * Math.sqrt(spread(i, population));
                 residual = Math.max(-most, Math.min(most, residual));
@@ -111,6 +114,10 @@ public final class KeyScale {
         }
         double within = population.within()[i];
         return (n * variance[i] + PRIOR_EVENTS * within * within) / (n + PRIOR_EVENTS) + floor * floor;
+    }
+
+    private static double bounded(double value) {
+        return Math.max(-MOST_VALUE, Math.min(MOST_VALUE, value));
     }
 
     private static double floor(double level) {
