@@ -42,22 +42,41 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class KafkaRun implements AutoCloseable {
     static final int PARTITIONS = 4;
 
+    /** Longer than a test runs, but for the slowest machines. */
+    private static final Duration NEVER_IDLE = Duration.ofMinutes(2);
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final EmbeddedKafka broker;
     private final String name;
+    private final Duration idleness;
     private final EventSource source;
     private final Function<Event, byte[]> writer;
     private final KafkaProducer<byte[], byte[]> producer;
 
     KafkaRun(EmbeddedKafka broker, String name) {
-        this(broker, name, EventSource.PROTOTIDE, event -> bytes(record(event)));
+        this(broker, name, NEVER_IDLE);
+    }
+
+    /** @param idleness of partitions before they hold time back no more */
+    KafkaRun(EmbeddedKafka broker, String name, Duration idleness) {
+        this(broker, name, idleness, EventSource.PROTOTIDE, event -> bytes(record(event)));
     }
 
     /** @param writer what an event is on the topic, as {@code source} says */
     KafkaRun(EmbeddedKafka broker, String name, EventSource source, Function<Event, byte[]> writer) {
+        this(broker, name, NEVER_IDLE, source, writer);
+    }
+
+    private KafkaRun(
+            EmbeddedKafka broker,
+            String name,
+            Duration idleness,
+            EventSource source,
+            Function<Event, byte[]> writer) {
         this.broker = broker;
         this.name = name;
+        this.idleness = idleness;
         this.source = source;
         this.writer = writer;
         broker.createTopic(kafka().events(), PARTITIONS, Map.of());
@@ -89,14 +108,17 @@ final class KafkaRun implements AutoCloseable {
         return new OutputSettings(name + "-alerts", name + "-dead-letters", name + "-audit", name + "-models", null);
     }
 
-    /** Partitions of these topics never fall silent while a test runs, but for the slowest machines. */
     EventSettings limits() {
         return new EventSettings(
-                null, null, null, null, null, null, null, null, Duration.ofMinutes(2), null, null, source);
+                null, null, null, null, null, null, null, null, idleness, null, null, source);
     }
 
     void send(Event event) {
         sendEvent(event.key(), writer.apply(event));
+    }
+
+    void sendTo(int partition, Event event) {
+        producer.send(new ProducerRecord<>(kafka().events(), partition, null, writer.apply(event)));
     }
 
     /** Sends what may be no event at all. */

@@ -88,9 +88,10 @@ public record EventSettings(
                 section.writerSchema(),
                 section.feedbackWriterSchema(),
                 null);
-        limits.eventWriter();
-        limits.feedbackWriter();
-        return limits.with(EventSource.of(section, mapping, features, limits));
+        EventSettings read = limits.with(EventSource.of(section, mapping, features, limits));
+        read.eventWriter();
+        read.feedbackWriter();
+        return read;
     }
 
     /** The same limits for events that are written in another way. */

@@ -50,8 +50,7 @@ public final class KafkaInputs {
         EventSettings settings = events;
         String writer = settings.feedbackWriter().toString();
         return fromCommitted(
-                kafka.feedback(),
-                new DecodingSchema(() -> new FeedbackDecoder(settings, parse(writer, settings))));
+                kafka.feedback(), new DecodingSchema(() -> new FeedbackDecoder(settings, parse(writer, settings))));
     }
 
     /** Versions of the shared model. */

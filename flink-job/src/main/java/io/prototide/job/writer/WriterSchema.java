@@ -76,9 +76,9 @@ public final class WriterSchema {
         return schema;
     }
 
-    /** Avro's message may repeat the whole schema. */
+    /** Avro's message may repeat the whole schema, on many lines. */
     private static String cut(String message) {
-        String text = String.valueOf(message);
+        String text = String.valueOf(message).replaceAll("\\s+", " ");
         return text.length() <= MOST_MESSAGE ? text : text.substring(0, MOST_MESSAGE) + "...";
     }
 

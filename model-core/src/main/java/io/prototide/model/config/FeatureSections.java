@@ -67,7 +67,8 @@ final class FeatureSections {
         try {
             return Binding.bind(path, line, ViewLine.class).view();
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(e.getMessage().startsWith("views.") ? e.getMessage() : path + "." + e.getMessage(), e);
+            throw new ConfigException(
+                    e.getMessage().startsWith("views.") ? e.getMessage() : path + "." + e.getMessage(), e);
         }
     }
 

@@ -153,7 +153,7 @@ class FeatureLinesTest {
                 "{name: v, key: [a, a]} # views.v.key must name different fields, none of them blank, got [a, a]",
                 "{key: a} # views[0].name must not be blank, got 'null'",
                 "{name: v, keys: a} # views[0].keys is not known; views[0] takes key, name",
-                "'{name: v, key: a}, {name: v, key: b}' # views must have different names, got v twice",
+                "'{name: v, key: a}, {name: v, key: b}' # views[1].name must be of one view only, got v",
             })
     void refusesAView(String views, String message) {
         assertThatThrownBy(() -> features("  - a\nviews: [" + views + "]\n"))
