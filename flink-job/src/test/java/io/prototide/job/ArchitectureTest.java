@@ -57,6 +57,15 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     JOB + "ingest..", JOB + "detection..", JOB + "starter..", JOB + "rule..", JOB + "alert..");
 
+    /** What comes in may be personal: it goes to the dead letters, never to a log. */
+    @ArchTest
+    static final ArchRule NOTHING_OF_A_RECORD_IS_LOGGED = noClasses()
+            .that()
+            .resideInAnyPackage(JOB + "ingest..", JOB + "alert..", JOB + "rule..", JOB + "starter..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.slf4j..", "java.util.logging..");
+
     @ArchTest
     static final ArchRule INGEST_AND_ALERT_KNOW_CONFIG_ALONE = noClasses()
             .that()

@@ -42,6 +42,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class KafkaRun implements AutoCloseable {
     static final int PARTITIONS = 4;
 
+    /** Longer than a test runs, but for the slowest machines. */
+    private static final Duration NEVER_IDLE = Duration.ofMinutes(2);
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final EmbeddedKafka broker;
@@ -51,7 +54,12 @@ final class KafkaRun implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     KafkaRun(EmbeddedKafka broker, String name) {
-        this(broker, name, EventSource.PROTOTIDE, event -> bytes(record(event)));
+        this(broker, name, NEVER_IDLE);
+    }
+
+    /** @param idleness of partitions before they hold time back no more */
+    KafkaRun(EmbeddedKafka broker, String name, Duration idleness) {
+        this(broker, name, limits(null, null, idleness, EventSource.PROTOTIDE), event -> bytes(record(event)));
     }
 
     /** @param writer what an event is on the topic, as {@code source} says */
@@ -94,13 +102,16 @@ final class KafkaRun implements AutoCloseable {
     }
 
     /**
-     * Partitions of these topics never fall silent while a test runs, but for the slowest machines.
+     * Partitions of these topics never fall silent while a test runs.
      *
      * @param earliest null for the default, as {@code latest}
      */
     static EventSettings limits(String earliest, String latest, EventSource source) {
-        return new EventSettings(
-                null, null, null, null, earliest, latest, null, null, Duration.ofMinutes(2), null, null, source);
+        return limits(earliest, latest, NEVER_IDLE, source);
+    }
+
+    private static EventSettings limits(String earliest, String latest, Duration idleness, EventSource source) {
+        return new EventSettings(null, null, null, null, earliest, latest, null, null, idleness, null, null, source);
     }
 
     EventSettings limits() {
@@ -109,6 +120,10 @@ final class KafkaRun implements AutoCloseable {
 
     void send(Event event) {
         sendEvent(event.key(), writer.apply(event));
+    }
+
+    void sendTo(int partition, Event event) {
+        producer.send(new ProducerRecord<>(kafka().events(), partition, null, writer.apply(event)));
     }
 
     /** Sends what may be no event at all. */

@@ -23,20 +23,24 @@ final class RunningJob implements AutoCloseable {
     }
 
     static MiniClusterExtension cluster() {
-        return cluster(new Configuration());
+        return cluster(new Configuration(), 4);
+    }
+
+    static MiniClusterExtension cluster(int slots) {
+        return cluster(new Configuration(), slots);
     }
 
     static MiniClusterExtension cluster(InMemoryReporter reporter) {
         Configuration configuration = new Configuration();
         reporter.addToConfiguration(configuration);
-        return cluster(configuration);
+        return cluster(configuration, 4);
     }
 
-    private static MiniClusterExtension cluster(Configuration configuration) {
+    private static MiniClusterExtension cluster(Configuration configuration, int slots) {
         return new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumberTaskManagers(1)
-                .setNumberSlotsPerTaskManager(4)
+                .setNumberSlotsPerTaskManager(slots)
                 .build());
     }
 

@@ -1,11 +1,15 @@
 package io.prototide.job.config;
 
+import io.prototide.job.writer.WriterSchema;
 import io.prototide.model.config.EventMapping;
 import io.prototide.model.config.EventSection;
 import io.prototide.model.feature.FeatureSet;
+import io.prototide.schema.Event;
+import io.prototide.schema.Feedback;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import org.apache.avro.Schema;
 
 /**
  * Section {@code event}: which records are taken for events and verdicts, and how far they may be out of order.
@@ -66,7 +70,7 @@ public record EventSettings(
     }
 
     /**
-     * The section with its defaults, checked; the schema's file is read here.
+     * The section with its defaults, checked; the schemas' files are read here.
      *
      * @throws IllegalArgumentException naming the key, the rule and the value
      */
@@ -84,7 +88,10 @@ public record EventSettings(
                 section.writerSchema(),
                 section.feedbackWriterSchema(),
                 null);
-        return limits.with(EventSource.of(section, mapping, features, limits.maxBytes()));
+        EventSettings read = limits.with(EventSource.of(section, mapping, features, limits));
+        read.eventWriter();
+        read.feedbackWriter();
+        return read;
     }
 
     /** The same limits for events that are written in another way. */
@@ -102,6 +109,41 @@ public record EventSettings(
                 writerSchema,
                 feedbackWriterSchema,
                 other);
+    }
+
+    /**
+     * The schema that events of the built-in record are written with.
+     *
+     * @throws IllegalArgumentException naming the key if the file holds none, or one that can not be read
+     */
+    public Schema eventWriter() {
+        return writer("event.writer-schema", writerSchema, Event.getClassSchema());
+    }
+
+    /**
+     * The schema that verdicts are written with.
+     *
+     * @throws IllegalArgumentException naming the key if the file holds none, or one that can not be read
+     */
+    public Schema feedbackWriter() {
+        String key = "event.feedback-writer-schema";
+        Schema writer = writer(key, feedbackWriterSchema, Feedback.getClassSchema());
+        Schema.Field verdict = writer.getField("verdict");
+        Check.that(
+                verdict != null && verdict.schema().getType() == Schema.Type.ENUM,
+                key,
+                "must have an enum verdict",
+                feedbackWriterSchema);
+        return writer;
+    }
+
+    private Schema writer(String key, String file, Schema released) {
+        if (file == null) {
+            return released;
+        }
+        Schema writer = WriterSchema.read(key, file, maxBytes);
+        WriterSchema.requireReadable(key, writer, released);
+        return writer;
     }
 
     public Instant earliestTime() {

@@ -4,11 +4,9 @@ import io.prototide.job.writer.SchemaPaths;
 import io.prototide.job.writer.WriterSchema;
 import io.prototide.model.config.EventMapping;
 import io.prototide.model.config.EventSection;
+import io.prototide.model.config.MissingRule;
 import io.prototide.model.feature.FeatureSet;
-import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -30,10 +28,10 @@ public record EventSource(EventFormat format, String schema, RegistrySettings re
     /**
      * Reads the schema's file and holds the mapping against it. Asks no registry.
      *
-     * @param maxBytes longest value that is decoded at all
+     * @param limits of records
      * @throws IllegalArgumentException naming the key that does not fit
      */
-    static EventSource of(EventSection section, EventMapping mapping, FeatureSet features, int maxBytes) {
+    static EventSource of(EventSection section, EventMapping mapping, FeatureSet features, EventSettings limits) {
         EventFormat format = EventFormat.of(Check.or(section.format(), EventFormat.PROTOTIDE.word()));
         boolean mapped = format != EventFormat.PROTOTIDE;
         onlyFor(format, mapped, "id", section.id(), MAPPED);
@@ -56,10 +54,10 @@ public record EventSource(EventFormat format, String schema, RegistrySettings re
         }
         EventSource source = new EventSource(
                 format,
-                format == EventFormat.AVRO ? read(section.schema()) : null,
+                format == EventFormat.AVRO ? read(section.schema(), limits.maxBytes()) : null,
                 registry ? RegistrySettings.of(section.registry()) : null,
                 mapping);
-        source.check(features, maxBytes);
+        source.check(features, limits);
         return source;
     }
 
@@ -71,24 +69,20 @@ public record EventSource(EventFormat format, String schema, RegistrySettings re
         Check.that(value != null, "event." + key, "is required for format " + format.word(), "none");
     }
 
-    private static String read(String file) {
+    private static String read(String file, int maxBytes) {
         required(EventFormat.AVRO, "schema", file);
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("event.schema must name a readable file, got " + file, e);
-        }
+        return WriterSchema.read("event.schema", file, maxBytes).toString();
     }
 
-    private void check(FeatureSet features, int maxBytes) {
+    private void check(FeatureSet features, EventSettings limits) {
         List<String> texts = new ArrayList<>(features.categoryFields());
         texts.addAll(features.entityFields());
-        features.numberFields().forEach(mapping::field);
-        texts.forEach(mapping::field);
+        features.numberFields().forEach(field -> checkNumber(field, limits));
+        texts.forEach(field -> checkText(field, limits));
         if (schema == null) {
             return;
         }
-        SchemaPaths paths = new SchemaPaths(writer(maxBytes));
+        SchemaPaths paths = new SchemaPaths(writer(limits.maxBytes()));
         paths.requireText("event.id", mapping.id());
         mapping.key().forEach(part -> paths.requireText("event.key", part));
         paths.requireTime("event.time.field", mapping.time());
@@ -100,12 +94,27 @@ public record EventSource(EventFormat format, String schema, RegistrySettings re
         }
     }
 
+    /** What stands for a missing value must pass the rules that every other value passes. */
+    private void checkNumber(String field, EventSettings limits) {
+        MissingRule missing = mapping.field(field).missing();
+        Check.that(
+                missing.value() == null || Math.abs(missing.number()) <= limits.maxMagnitude(),
+                "event.fields." + field + ".missing",
+                "must be at most event.max-magnitude " + limits.maxMagnitude() + " from 0",
+                missing.value());
+    }
+
+    private void checkText(String field, EventSettings limits) {
+        MissingRule missing = mapping.field(field).missing();
+        Check.that(
+                missing.value() == null || missing.value().length() <= limits.maxText(),
+                "event.fields." + field + ".missing",
+                "must have at most event.max-text " + limits.maxText() + " characters",
+                missing.value());
+    }
+
     /** The writer's schema; only of {@link EventFormat#AVRO}. */
     public Schema writer(int maxBytes) {
-        try {
-            return WriterSchema.parse(schema, List.of(), maxBytes);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("event.schema " + e.getMessage(), e);
-        }
+        return WriterSchema.parse(schema, List.of(), maxBytes);
     }
 }

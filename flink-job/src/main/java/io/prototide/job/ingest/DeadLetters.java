@@ -19,36 +19,51 @@ public final class DeadLetters {
     private DeadLetters() {}
 
     /**
-     * Key, value and headers byte by byte; only a value beyond the limit is cut.
+     * Key, value and headers byte by byte. A key or a value beyond the limit is cut, headers beyond it together are left
+     * out from the first that does not fit: a letter that Kafka does not take would stop the job.
      *
-     * @param maxBytes longest value kept
+     * @param maxBytes longest value, longest key, and most bytes of headers kept
      * @param detail what was expected and what came; never payload
      */
     public static DeadLetter of(RawRecord raw, Reason reason, String detail, int maxBytes) {
-        boolean tooLong = raw.value() != null && raw.value().length > maxBytes;
+        List<Header> headers = headers(raw.headers(), maxBytes);
         return DeadLetter.newBuilder()
                 .setTopic(raw.topic())
                 .setPartition(raw.partition())
                 .setOffset(raw.offset())
                 .setTimestamp(Instant.ofEpochMilli(raw.timestampMillis()))
-                .setKey(wrap(raw.key()))
-                .setValue(wrap(tooLong ? Arrays.copyOf(raw.value(), maxBytes) : raw.value()))
-                .setTruncated(tooLong)
-                .setHeaders(headers(raw.headers()))
+                .setKey(wrap(raw.key(), maxBytes))
+                .setValue(wrap(raw.value(), maxBytes))
+                .setTruncated(isLonger(raw.value(), maxBytes)
+                        || isLonger(raw.key(), maxBytes)
+                        || headers.size() < raw.headers().length)
+                .setHeaders(headers)
                 .setReason(reason.code())
                 .setDetail(detail)
                 .build();
     }
 
-    private static List<Header> headers(RawHeader[] raw) {
+    private static List<Header> headers(RawHeader[] raw, int maxBytes) {
         List<Header> headers = new ArrayList<>();
+        long bytes = 0;
         for (RawHeader header : raw) {
-            headers.add(new Header(header.name(), wrap(header.value())));
+            bytes += header.name().length() + (header.value() == null ? 0 : header.value().length);
+            if (bytes > maxBytes) {
+                break;
+            }
+            headers.add(new Header(header.name(), wrap(header.value(), maxBytes)));
         }
         return headers;
     }
 
-    private static ByteBuffer wrap(byte[] bytes) {
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
+    private static boolean isLonger(byte[] bytes, int maxBytes) {
+        return bytes != null && bytes.length > maxBytes;
+    }
+
+    private static ByteBuffer wrap(byte[] bytes, int maxBytes) {
+        if (bytes == null) {
+            return null;
+        }
+        return ByteBuffer.wrap(isLonger(bytes, maxBytes) ? Arrays.copyOf(bytes, maxBytes) : bytes);
     }
 }

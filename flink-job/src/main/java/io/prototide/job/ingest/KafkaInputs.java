@@ -3,10 +3,9 @@ package io.prototide.job.ingest;
 import io.prototide.job.config.EventSettings;
 import io.prototide.job.config.KafkaSettings;
 import io.prototide.job.registry.Pace;
+import io.prototide.job.writer.WriterSchema;
 import io.prototide.model.feature.FeatureSet;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.apache.avro.Schema;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -35,8 +34,8 @@ public final class KafkaInputs {
         EventSettings settings = events;
         return switch (settings.source().format()) {
             case PROTOTIDE -> {
-                String writer = schema(settings.writerSchema(), io.prototide.schema.Event.getClassSchema());
-                yield () -> new EventDecoder(fields, settings, parse(writer));
+                String writer = settings.eventWriter().toString();
+                yield () -> new EventDecoder(fields, settings, parse(writer, settings));
             }
             case AVRO ->
                 () -> new MappedEventDecoder(
@@ -48,9 +47,10 @@ public final class KafkaInputs {
 
     /** Verdicts, from the committed offset or else the oldest. */
     public KafkaSource<Decoded> feedback() {
-        String writer = schema(events.feedbackWriterSchema(), io.prototide.schema.Feedback.getClassSchema());
         EventSettings settings = events;
-        return fromCommitted(kafka.feedback(), new DecodingSchema(() -> new FeedbackDecoder(settings, parse(writer))));
+        String writer = settings.feedbackWriter().toString();
+        return fromCommitted(
+                kafka.feedback(), new DecodingSchema(() -> new FeedbackDecoder(settings, parse(writer, settings))));
     }
 
     /** Versions of the shared model. */
@@ -98,15 +98,7 @@ public final class KafkaInputs {
         return client;
     }
 
-    private static String schema(String file, Schema released) {
-        try {
-            return file == null ? released.toString() : Files.readString(Path.of(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("event.writer-schema must name a readable file, got " + file, e);
-        }
-    }
-
-    private static Schema parse(String schema) {
-        return new Schema.Parser().parse(schema);
+    private static Schema parse(String schema, EventSettings settings) {
+        return WriterSchema.parse(schema, List.of(), settings.maxBytes());
     }
 }

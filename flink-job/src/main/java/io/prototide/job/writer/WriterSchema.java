@@ -1,16 +1,56 @@
 package io.prototide.job.writer;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.Incompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaIncompatibilityType;
 
 /** The Avro schema that records are written with. */
 public final class WriterSchema {
     private static final int MOST_MESSAGE = 200;
 
     private WriterSchema() {}
+
+    /**
+     * Reads the schema in a file.
+     *
+     * @param key of the configuration, for messages
+     * @throws IllegalArgumentException naming the key if there is none
+     */
+    public static Schema read(String key, String file, int mostBytes) {
+        try {
+            return parse(Files.readString(Path.of(file)), List.of(), mostBytes);
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException(key + " must name a readable file, got " + file, e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + " " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Holds what is written against what reads it; the record itself may have another name.
+     *
+     * @throws IllegalArgumentException naming the key and the field that can not be read
+     */
+    public static void requireReadable(String key, Schema writer, Schema reader) {
+        for (Incompatibility found : SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                .getResult()
+                .getIncompatibilities()) {
+            if (found.getType() != SchemaIncompatibilityType.NAME_MISMATCH
+                    || !found.getLocation().equals("/name")) {
+                throw new IllegalArgumentException(key + " must be readable as " + reader.getFullName() + ", got "
+                        + found.getType() + " of " + found.getMessage() + " at " + found.getLocation());
+            }
+        }
+    }
 
     /**
      * Parses a schema of records. A default that does not fit its field is let pass: readers by the writer's schema need
@@ -36,9 +76,9 @@ public final class WriterSchema {
         return schema;
     }
 
-    /** Avro's message may repeat the whole schema. */
+    /** Avro's message may repeat the whole schema, on many lines. */
     private static String cut(String message) {
-        String text = String.valueOf(message);
+        String text = String.valueOf(message).replaceAll("\\s+", " ");
         return text.length() <= MOST_MESSAGE ? text : text.substring(0, MOST_MESSAGE) + "...";
     }
 

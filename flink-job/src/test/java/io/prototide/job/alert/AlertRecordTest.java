@@ -94,6 +94,35 @@ class AlertRecordTest {
         }
     }
 
+    /** As many columns, and as long texts, as there can be; Kafka's producer takes 1 MiB. */
+    @Test
+    void isSmallWhateverTheEvent() throws Exception {
+        String longest = "\u20ac".repeat(1024);
+        Alert most = new Alert(
+                "a".repeat(64),
+                longest,
+                longest,
+                1000,
+                0.001,
+                3,
+                0.01,
+                Status.KNOWN_ANOMALY,
+                Map.of("odds", 4.5, "unusual", 2.0),
+                new Alert.NearestCase(longest, longest, 0.25),
+                java.util.Collections.nCopies(5, new Alert.Contribution(longest, 500, 20, 0.2)),
+                new float[2 * 1024],
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                Long.MAX_VALUE,
+                Integer.MAX_VALUE);
+        var output = new AvroOutput<>(
+                "alerts",
+                io.prototide.schema.Alert.class,
+                alert -> alert.getKey().getBytes(StandardCharsets.UTF_8));
+
+        assertThat(output.serialize(AlertRecord.of(most), null, 99L).value()).hasSizeLessThan(64 * 1024);
+    }
+
     @Test
     void isWrittenAsPlainAvroUnderTheKeyOfItsEvent() throws Exception {
         io.prototide.schema.Alert record = AlertRecord.of(ALERT);

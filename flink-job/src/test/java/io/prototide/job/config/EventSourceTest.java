@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prototide.model.config.ConfigException;
 import io.prototide.model.config.SettingsFile;
+import io.prototide.schema.Event;
+import io.prototide.schema.Feedback;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -119,6 +121,38 @@ class EventSourceTest {
                 .hasMessageContaining(message);
     }
 
+    @Test
+    void refusesASchemaThatItCanNotReadAndNamesTheField() throws IOException {
+        String released = Event.getClassSchema().toString();
+        assertThat(written("writer-schema", released.replace("\"name\":\"Event\"", "\"name\":\"Payment\""))
+                        .eventWriter()
+                        .getName())
+                .isEqualTo("Payment");
+        assertThatThrownBy(() -> written("writer-schema", released.replace("\"name\":\"key\"", "\"name\":\"acct\"")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("event.writer-schema must be readable as io.prototide.schema.Event")
+                .hasMessageContaining("got READER_FIELD_MISSING_DEFAULT_VALUE of key");
+        assertThatThrownBy(() -> written(
+                        "writer-schema",
+                        released.replace("timestamp-millis", "x").replace("long", "boolean")))
+                .hasMessageContaining("event.writer-schema must be readable as io.prototide.schema.Event")
+                .hasMessageContaining("/fields/2/type");
+        assertThatThrownBy(() -> written("writer-schema", "\"string\""))
+                .hasMessageContaining("event.writer-schema must be the Avro schema of a record, got one of STRING");
+    }
+
+    @Test
+    void refusesVerdictsWithoutAnEnum() throws IOException {
+        String released = Feedback.getClassSchema().toString();
+        String newer = released.replace("\"RETRACTED\"]", "\"RETRACTED\",\"ESCALATE\"]");
+
+        assertThat(written("feedback-writer-schema", newer).feedbackWriter()).hasToString(newer);
+        assertThatThrownBy(() -> written(
+                        "feedback-writer-schema", released.replace("\"name\":\"verdict\"", "\"name\":\"judgement\"")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("event.feedback-writer-schema must have an enum verdict, got ");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -175,6 +209,12 @@ class EventSourceTest {
         Path file = folder.resolve("tx.avsc");
         Files.writeString(file, SCHEMA);
         return parse("event: {format: avro, schema: " + file + ", " + keys + "}");
+    }
+
+    private static EventSettings written(String key, String schema) throws IOException {
+        Path file = folder.resolve(key + ".avsc");
+        Files.writeString(file, schema);
+        return parse("event: {" + key + ": " + file + "}");
     }
 
     private static EventSettings registry(String registry) {

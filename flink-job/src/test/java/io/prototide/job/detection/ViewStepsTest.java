@@ -197,6 +197,31 @@ class ViewStepsTest {
         }
     }
 
+    @Test
+    void startsAnEntityAnewOnceIfItsFeaturesHaveChanged() throws Exception {
+        OperatorSubtaskState before;
+        try (Step view = view(Order.ARRIVAL)) {
+            view.send(event("e1", "A", "T1", T0), event("e2", "A", "T2", T0));
+            before = view.harness.snapshot(1, 1);
+        }
+        FeatureSet changed = new FeatureSet(
+                List.of(
+                        FEATURES.specs().get(0),
+                        new FeatureSpec("since", FeatureKind.ELAPSED, List.of(), List.of(), null, "terminal")),
+                FEATURES.views());
+        DetectionConfig config = new DetectionConfig(OneFeature.settings(changed), Order.ARRIVAL, OneFeature.KEY_IDLE);
+        try (Step view = new Step(new ReadView(config, 0, 1024), ReadView.by(0), before)) {
+            view.send(event("e3", "A", "T1", T0 + 60_000), event("e4", "A", "T1", T0 + 120_000));
+            view.send(event("e5", "A", "T3", T0 + 60_000));
+
+            assertThat(view.out().get(0).event().viewValues()).containsExactly(Double.NaN);
+            assertThat(view.out().get(1).event().viewValues()).containsExactly(Math.log(61));
+            assertThat(Counters.of(view.harness.getOperator().getMetricGroup(), "views")
+                            .count("entitiesReset"))
+                    .isEqualTo(1);
+        }
+    }
+
     private static Signal event(String id, String key, String terminal, long time) {
         Event event = new Event(id, key, time, new double[] {1}, new String[0], new String[] {terminal}, new double[0]);
         return new Signal(event, null, null, new RawRecord("events", 0, 7, T0, null, new byte[0], new RawHeader[0]));

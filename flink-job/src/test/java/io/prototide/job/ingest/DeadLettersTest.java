@@ -40,6 +40,25 @@ class DeadLettersTest {
         assertThat(letter.getTruncated()).isTrue();
     }
 
+    /** The key goes into a letter twice, and a letter may not be larger than Kafka takes. */
+    @Test
+    void cutsAKeyAndHeadersBeyondTheLimitAndSaysSo() {
+        RawHeader small = new RawHeader("x", new byte[] {1});
+        RawHeader large = new RawHeader("y", new byte[64]);
+        RawRecord longKey = new RawRecord("events", 3, 41, 0, new byte[65], new byte[1], new RawHeader[] {small});
+        RawRecord longHeaders =
+                new RawRecord("events", 3, 41, 0, null, new byte[1], new RawHeader[] {small, large, small});
+
+        DeadLetter cutKey = DeadLetters.of(longKey, Reason.DECODE, "", 64);
+        DeadLetter cutHeaders = DeadLetters.of(longHeaders, Reason.DECODE, "", 64);
+
+        assertThat(cutKey.getKey().remaining()).isEqualTo(64);
+        assertThat(cutKey.getTruncated()).isTrue();
+        assertThat(cutKey.getHeaders()).hasSize(1);
+        assertThat(cutHeaders.getHeaders()).hasSize(1);
+        assertThat(cutHeaders.getTruncated()).isTrue();
+    }
+
     @Test
     void keepsATombstoneATombstone() {
         assertThat(DeadLetters.of(raw((byte[]) null), Reason.TOMBSTONE, "", 64).getValue())

@@ -38,6 +38,21 @@ class FeedbackDecoderTest {
     }
 
     @Test
+    void spellsAKeyAsEventsDo() {
+        String composed = "J\u00fcrgen-7";
+        String decomposed = "Ju\u0308rgen-7";
+
+        assertThat(decoder.decode(raw(feedback("e1", decomposed).build()))
+                        .feedback()
+                        .key())
+                .isEqualTo(composed);
+        assertThat(decoder.decode(raw(feedback("e1", "ACCT-1").build()))
+                        .feedback()
+                        .key())
+                .isEqualTo("ACCT-1");
+    }
+
+    @Test
     void takesTheAlertForTheEventWhereOnlyThatIsKnown() {
         Decoded decoded =
                 decoder.decode(raw(feedback("", "A1").setAlertId("a-7").build()));

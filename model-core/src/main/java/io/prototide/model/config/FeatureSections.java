@@ -53,10 +53,23 @@ final class FeatureSections {
         requireList("views", section);
         List<View> views = new ArrayList<>();
         for (int i = 0; i < section.size(); i++) {
-            views.add(Binding.bind("views[" + i + "]", section.get(i), ViewLine.class)
-                    .view());
+            String path = "views[" + i + "]";
+            View view = view(path, section.get(i));
+            if (views.stream().anyMatch(other -> other.name().equals(view.name()))) {
+                throw new ConfigException(path + ".name", "must be of one view only", view.name());
+            }
+            views.add(view);
         }
         return views;
+    }
+
+    private static View view(String path, JsonNode line) {
+        try {
+            return Binding.bind(path, line, ViewLine.class).view();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(
+                    e.getMessage().startsWith("views.") ? e.getMessage() : path + "." + e.getMessage(), e);
+        }
     }
 
     private static void requireList(String name, JsonNode section) {

@@ -96,7 +96,7 @@ final class YamlLines {
                 : new Step(longest.getValueNode(), line(longest.getKeyNode()), after(text(longest.getKeyNode()), path));
     }
 
-    /** By number, or by the element's name. */
+    /** By number, or by the element's name or id. */
     private static Step within(SequenceNode list, String path) {
         List<Node> elements = list.getValue();
         for (int i = 0; i < elements.size(); i++) {
@@ -113,7 +113,8 @@ final class YamlLines {
     private static String name(Node element) {
         if (element instanceof MappingNode map) {
             for (NodeTuple entry : map.getValue()) {
-                if (text(entry.getKeyNode()).equals("name")) {
+                String key = text(entry.getKeyNode());
+                if (key.equals("name") || key.equals("id")) {
                     return text(entry.getValueNode());
                 }
             }

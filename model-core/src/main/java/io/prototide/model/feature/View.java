@@ -12,7 +12,7 @@ import java.util.List;
 public record View(String name, List<String> fields) implements Serializable {
     public View {
         if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("a view needs a name, got '" + name + "'");
+            throw new IllegalArgumentException("name must not be blank, got '" + name + "'");
         }
         fields = fields == null ? List.of() : List.copyOf(fields);
         if (fields.isEmpty()) {

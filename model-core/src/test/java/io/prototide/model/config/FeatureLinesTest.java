@@ -151,9 +151,9 @@ class FeatureLinesTest {
                 "{name: v} # views.v.key must name at least one field, got none",
                 "{name: v, key: []} # views.v.key must name at least one field, got none",
                 "{name: v, key: [a, a]} # views.v.key must name different fields, none of them blank, got [a, a]",
-                "{key: a} # a view needs a name, got 'null'",
+                "{key: a} # views[0].name must not be blank, got 'null'",
                 "{name: v, keys: a} # views[0].keys is not known; views[0] takes key, name",
-                "'{name: v, key: a}, {name: v, key: b}' # views must have different names, got v twice",
+                "'{name: v, key: a}, {name: v, key: b}' # views[1].name must be of one view only, got v",
             })
     void refusesAView(String views, String message) {
         assertThatThrownBy(() -> features("  - a\nviews: [" + views + "]\n"))

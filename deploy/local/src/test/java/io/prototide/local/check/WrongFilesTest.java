@@ -40,7 +40,7 @@ class WrongFilesTest {
     @Test
     void thereAreManyKindsOfMistakes() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            assertThat(files).hasSizeGreaterThan(60);
+            assertThat(files).hasSizeGreaterThan(90);
         }
     }
 
