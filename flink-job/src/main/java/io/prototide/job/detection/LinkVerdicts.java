@@ -3,7 +3,6 @@ package io.prototide.job.detection;
 import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.ingest.Signal;
 import io.prototide.job.ingest.ViewLabel;
-import io.prototide.model.adapt.Alert;
 import io.prototide.model.adapt.Feedback;
 import io.prototide.model.adapt.Link;
 import io.prototide.model.adapt.RecentIds;
@@ -99,18 +98,24 @@ public final class LinkVerdicts extends InOrder {
         return change.isAny() ? signal.with(ViewLabel.of(before.entities(), change)) : signal;
     }
 
-    /** Slot of the judged event, or -1 if it is not, or no longer, known. */
+    /** Slot of the latest event that a verdict is about and may still judge, or -1; as the detecting step finds it. */
     private int find(Signal signal) throws Exception {
         Feedback feedback = signal.feedback();
+        if (!feedback.agreesWith(signal.alertId())) {
+            return -1;
+        }
+        long notBefore = feedback.features() != null ? Long.MIN_VALUE : feedback.timeMillis() - retentionMillis;
         int slot = -1;
+        long latest = 0;
         for (Map.Entry<Integer, Link> kept : links.entries()) {
             Link link = kept.getValue();
-            boolean meant = feedback.eventId().isEmpty()
-                    ? Alert.idOf(feedback.key(), link.eventId()).equals(signal.alertId())
-                    : link.eventId().equals(feedback.eventId());
-            boolean recent = link.timeMillis() >= feedback.timeMillis() - retentionMillis;
-            if (meant && recent && (slot < 0 || kept.getKey() < slot)) {
+            boolean better =
+                    slot < 0 || link.timeMillis() > latest || (link.timeMillis() == latest && kept.getKey() < slot);
+            if (better
+                    && link.timeMillis() >= notBefore
+                    && KeyMemory.isAbout(feedback, signal.alertId(), link.eventId())) {
                 slot = kept.getKey();
+                latest = link.timeMillis();
             }
         }
         return slot;

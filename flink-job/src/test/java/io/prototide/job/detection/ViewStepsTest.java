@@ -118,6 +118,17 @@ class ViewStepsTest {
     }
 
     @Test
+    void tellsTheEntitiesNothingOfAVerdictUnderAWrongKey() throws Exception {
+        try (Step link = link(Order.EVENT_TIME)) {
+            Feedback feedback = new Feedback("e1", "A", Verdict.CONFIRMED, null, "ana", T0 + 2, null);
+            link.send(event("e1", "A", "T1", T0), new Signal(null, feedback, Alert.idOf("B", "e1"), null));
+            link.watermark(T0 + 2);
+
+            assertThat(link.out().get(1).label()).isNull();
+        }
+    }
+
+    @Test
     void takesSignalsInOrderOfTimeWhateverOrderTheyComeIn() throws Exception {
         try (Step link = link(Order.EVENT_TIME)) {
             link.send(verdict("e1", "A", Verdict.CONFIRMED, T0 + 2), event("e10", "A", "T1", T0 + 1));

@@ -29,7 +29,10 @@ final class FeatureSections {
                 checkTogether(specs, views);
             } catch (IllegalArgumentException e) {
                 throw new ConfigException(
-                        e.getMessage().startsWith("features.") ? e.getMessage() : path + ": " + e.getMessage(), e);
+                        e.getMessage().matches("(features|views)[. ].*")
+                                ? e.getMessage()
+                                : path + ": " + e.getMessage(),
+                        e);
             }
         }
         return specs;
