@@ -7,7 +7,11 @@ import io.prototide.model.feature.FeatureSet;
 public final class FreshDecoders {
     private FreshDecoders() {}
 
-    /** @param value null for a tombstone */
+    /**
+     * Reads an event in the format of {@code settings}: built-in or JSON.
+     *
+     * @param value null for a tombstone
+     */
     public static Decoded event(FeatureSet features, EventSettings settings, byte[] value) {
         FieldNames fields = FieldNames.of(features);
         RecordDecoder decoder = switch (settings.source().format()) {
@@ -20,7 +24,11 @@ public final class FreshDecoders {
         return decoder.decode(raw(value));
     }
 
-    /** @param value null for a tombstone */
+    /**
+     * Reads a verdict.
+     *
+     * @param value null for a tombstone
+     */
     public static Decoded feedback(EventSettings settings, byte[] value) {
         return new FeedbackDecoder(settings, io.prototide.schema.Feedback.getClassSchema()).decode(raw(value));
     }

@@ -35,7 +35,7 @@ class DetectorPropertyTest {
     private final Detector detector = new Detector(RAW, DetectorSettings.DEFAULT);
     private final SharedModel model = SharedModel.blank(RAW, DetectorSettings.DEFAULT, 1);
 
-    @Property(seed = "71", tries = 60)
+    @Property(seed = "71", tries = 30)
     void everyScoreOfEveryFiniteSequenceIsFinite(@ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int keys) {
         Replay replay = replay(Vocabulary.FEATURES);
         SplittableRandom random = new SplittableRandom(seed);
