@@ -69,11 +69,7 @@ final class KafkaRun implements AutoCloseable {
     }
 
     private KafkaRun(
-            EmbeddedKafka broker,
-            String name,
-            Duration idleness,
-            EventSource source,
-            Function<Event, byte[]> writer) {
+            EmbeddedKafka broker, String name, Duration idleness, EventSource source, Function<Event, byte[]> writer) {
         this.broker = broker;
         this.name = name;
         this.idleness = idleness;
@@ -109,8 +105,7 @@ final class KafkaRun implements AutoCloseable {
     }
 
     EventSettings limits() {
-        return new EventSettings(
-                null, null, null, null, null, null, null, null, idleness, null, null, source);
+        return new EventSettings(null, null, null, null, null, null, null, null, idleness, null, null, source);
     }
 
     void send(Event event) {

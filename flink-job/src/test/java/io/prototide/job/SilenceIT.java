@@ -42,7 +42,8 @@ class SilenceIT {
             try (RunningJob job = RunningJob.start(run, recording.config(Order.EVENT_TIME), SUBTASKS)) {
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(2))
-                        .until(() -> run.models().size() >= rounds && !run.alerts().isEmpty());
+                        .until(() ->
+                                run.models().size() >= rounds && !run.alerts().isEmpty());
                 assertThat(job.client().getJobStatus().get().isTerminalState()).isFalse();
             }
 
