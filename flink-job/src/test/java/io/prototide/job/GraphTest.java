@@ -47,6 +47,18 @@ class GraphTest {
     }
 
     @Test
+    void addsAStepForEachViewAfterTheLinks() {
+        List<String> with = uids(graph("arrival", "", """
+                features: [amount, {name: pause, kind: elapsed, view: shop}]
+                views: [{name: shop, key: shop}, {name: site, key: site}]"""));
+
+        assertThat(with).containsAll(uids(graph("arrival")));
+        assertThat(with)
+                .filteredOn(uid -> !uids(graph("arrival")).contains(uid))
+                .containsExactly("link-verdicts", "view-shop", "view-site");
+    }
+
+    @Test
     void namesTheSameOperatorsTheSameInEveryBuild() {
         assertThat(hashes(graph("arrival"))).isEqualTo(hashes(graph("arrival")));
     }
@@ -95,11 +107,16 @@ class GraphTest {
 
     /** @param kafka further keys of the section */
     private static StreamGraph graph(String order, String kafka) {
+        return graph(order, kafka, "features: [amount]");
+    }
+
+    /** @param features the sections features and views */
+    private static StreamGraph graph(String order, String kafka, String features) {
         JobConfig job = JobConfig.of(SettingsFile.parse("""
                 kafka: {bootstrap-servers: "localhost:9092", transactional-id-prefix: fraud%s}
-                features: [amount]
+                %s
                 detection: {order: %s}
-                """.formatted(kafka, order), name -> null));
+                """.formatted(kafka, features, order), name -> null));
         Configuration flink = JobEnvironment.configuration(job);
         // Refuses to build a graph in which an operator has no uid.
         flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
