@@ -59,7 +59,7 @@ class MappedFormatsIT {
                 {"name": "country", "type": "string"}]}]}]}""");
 
     private static final String YAML = """
-            kafka: {bootstrap-servers: none, transactional-id-prefix: none}
+            kafka: {bootstrap-servers: "none:9092", transactional-id-prefix: none}
             features: [amount, level, {name: country, kind: category}]
             event:
               id: reference

@@ -1,5 +1,6 @@
 package io.prototide.job.detection;
 
+import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.Order;
 import io.prototide.job.ingest.DeadLetters;
 import io.prototide.job.ingest.Reason;
@@ -25,13 +26,15 @@ abstract class InOrder extends KeyedProcessFunction<String, Signal, Signal> {
     private final Order order;
     private final long idleMillis;
     private final int maxBytes;
+    private final int mostHeld;
     private transient MapState<Long, List<Signal>> waiting;
     private transient Counter late;
 
     /** @param maxBytes longest value that a dead letter keeps */
-    InOrder(Order order, long idleMillis, int maxBytes) {
-        this.order = order;
-        this.idleMillis = idleMillis;
+    InOrder(DetectionConfig config, int maxBytes) {
+        this.order = config.order();
+        this.idleMillis = config.keyIdle().toMillis();
+        this.mostHeld = config.model().feedback().heldPerKey();
         this.maxBytes = maxBytes;
     }
 
@@ -65,13 +68,22 @@ abstract class InOrder extends KeyedProcessFunction<String, Signal, Signal> {
             late.inc();
             String detail = "eventTime must be after " + now + ", which has passed, got " + signal.timeMillis();
             context.output(DeadLetters.TAG, DeadLetters.of(signal.raw(), Reason.LATE, detail, maxBytes));
-        } else if (past || (order == Order.ARRIVAL && !mustWait(signal))) {
+        } else if (past || (order == Order.ARRIVAL && !(mustWait(signal) && isRoomToHold()))) {
             take(signal, context, out);
             watchIdle(context, Math.max(now, signal.timeMillis()));
         } else {
             putAside(signal);
             context.timerService().registerEventTimeTimer(signal.timeMillis());
         }
+    }
+
+    /** In order of arrival only verdicts wait. One too many goes on to the detecting operator, which has its own bound. */
+    private boolean isRoomToHold() throws Exception {
+        int held = 0;
+        for (List<Signal> sameTime : waiting.values()) {
+            held += sameTime.size();
+        }
+        return held < mostHeld;
     }
 
     private void putAside(Signal signal) throws Exception {

@@ -42,7 +42,7 @@ public final class LinkVerdicts extends InOrder {
 
     /** @param maxBytes longest value that a dead letter keeps */
     public LinkVerdicts(DetectionConfig config, int maxBytes) {
-        super(config.order(), config.keyIdle().toMillis(), maxBytes);
+        super(config, maxBytes);
         this.slots = config.model().feedback().awaitingPerKey();
         this.retentionMillis = config.model().feedback().retention().toMillis();
     }

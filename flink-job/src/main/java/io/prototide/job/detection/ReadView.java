@@ -27,7 +27,7 @@ public final class ReadView extends InOrder {
      * @param maxBytes longest value that a dead letter keeps
      */
     public ReadView(DetectionConfig config, int view, int maxBytes) {
-        super(config.order(), config.keyIdle().toMillis(), maxBytes);
+        super(config, maxBytes);
         this.features = config.model().features();
         this.view = view;
     }

@@ -104,6 +104,20 @@ class ViewStepsTest {
     }
 
     @Test
+    void holdsNoMoreVerdictsOfAKeyThanConfigured() throws Exception {
+        int most = OneFeature.settings(FEATURES).feedback().heldPerKey();
+        try (Step link = link(Order.ARRIVAL)) {
+            for (int i = 0; i < most + 2; i++) {
+                link.send(verdict("e" + i, "A", Verdict.CONFIRMED, T0 + 10));
+            }
+
+            assertThat(link.out())
+                    .extracting(signal -> signal.feedback().eventId())
+                    .containsExactly("e" + most, "e" + (most + 1));
+        }
+    }
+
+    @Test
     void takesSignalsInOrderOfTimeWhateverOrderTheyComeIn() throws Exception {
         try (Step link = link(Order.EVENT_TIME)) {
             link.send(verdict("e1", "A", Verdict.CONFIRMED, T0 + 2), event("e10", "A", "T1", T0 + 1));

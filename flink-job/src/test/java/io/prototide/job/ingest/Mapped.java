@@ -66,7 +66,7 @@ final class Mapped {
     }
 
     private static JobConfig job(String yaml, String format) {
-        String kafka = "kafka: {bootstrap-servers: b, transactional-id-prefix: t}\n";
+        String kafka = "kafka: {bootstrap-servers: 'b:9092', transactional-id-prefix: t}\n";
         return JobConfig.of(SettingsFile.parse(
                 kafka + yaml.replaceFirst("event:\\R", "event:\n" + format.replace("\\", "\\\\")), name -> null));
     }

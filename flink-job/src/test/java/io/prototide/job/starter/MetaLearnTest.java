@@ -55,14 +55,14 @@ class MetaLearnTest {
     }
 
     @Test
-    void addsConfirmedCasesToTheLibrary() throws Exception {
+    void addsConfirmedCasesToTheLibraryAndForgetsThoseOfAnotherAge() throws Exception {
         try (var operator = open(Order.ARRIVAL, null)) {
             operator.processElement(report("A", T0 + ROUND), 0);
             operator.processWatermark(new Watermark(T0 + ROUND));
 
             assertThat(operator.extractOutputValues().get(0).getCases())
                     .extracting(io.prototide.schema.ConfirmedCase::getEventId)
-                    .containsExactly("e1", "e2", "A-e");
+                    .containsExactly("A-e");
         }
     }
 

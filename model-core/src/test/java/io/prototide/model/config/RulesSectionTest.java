@@ -89,12 +89,13 @@ class RulesSectionTest {
     void refusesAWrongRuleWithKeyRuleAndValue(String lines, String message) {
         assertThatThrownBy(() -> rules(lines))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageStartingWith(message);
+                .hasMessageMatching("prototide\\.yaml line [2-9]: .*")
+                .hasMessageContaining(": " + message);
     }
 
     static Stream<Arguments> refusesAWrongRuleWithKeyRuleAndValue() {
         return Stream.of(
-                wrong("no list", "  only-up: {rise: [amount]}", "rules must be a list of rules, got {\"only-up\":"),
+                wrong("no list", "  only-up: {rise: [amount]}", "rules must be a list of rules, got a map"),
                 wrong("an unknown key", "  - {id: a, raise: [amount]}", "rules[0].raise is not known; rules[0] takes"),
                 wrong("no id", "  - {rise: [amount]}", "rules[0].id must be 1 to 100 letters, digits, dots,"),
                 wrong("an id twice", two("a", "a"), "rules.a must be there once, got version 0 twice"),
@@ -135,7 +136,7 @@ class RulesSectionTest {
                 wrong(
                         "a bound that is no number",
                         "  - {id: a, least-change: {feature: amount, relative: much}}",
-                        "rules[0].least-change.relative: "),
+                        "rules[0].least-change.relative must be a number, got much"),
                 wrong(
                         "a mute without an end",
                         "  - {id: a, mute: {key: A}}",

@@ -164,6 +164,12 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE.json", description = "Where the figures go as JSON.")
     private Path report;
 
+    @Option(
+            names = "--scores",
+            paramLabel = "FILE.csv",
+            description = "Where the detector's score of every row goes: row, key, time, score, alerted, label.")
+    private Path scores;
+
     @Option(names = "--html", paramLabel = "FILE.html", description = "Not there yet.")
     private Path html;
 
@@ -200,7 +206,8 @@ public final class BacktestCommand implements Callable<Integer> {
                 shuffle == null ? OptionalLong.empty() : OptionalLong.of(shuffle),
                 seed,
                 peers.stream().map(PeerKind::of).distinct().toList(),
-                Optional.ofNullable(report));
+                Optional.ofNullable(report),
+                Optional.ofNullable(scores));
     }
 
     private Budget budget() {

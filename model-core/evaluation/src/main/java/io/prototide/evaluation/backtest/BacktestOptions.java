@@ -29,6 +29,7 @@ import java.util.OptionalLong;
  * @param seed of training and of the peers
  * @param peers what to compare with
  * @param report where the JSON goes
+ * @param scores where the score of every row goes
  */
 record BacktestOptions(
         List<Path> inputs,
@@ -45,7 +46,8 @@ record BacktestOptions(
         OptionalLong shuffle,
         long seed,
         List<PeerKind> peers,
-        Optional<Path> report) {
+        Optional<Path> report,
+        Optional<Path> scores) {
 
     BacktestOptions {
         inputs = List.copyOf(inputs);

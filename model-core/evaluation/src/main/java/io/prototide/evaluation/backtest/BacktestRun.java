@@ -37,18 +37,21 @@ final class BacktestRun {
     }
 
     BacktestReport run() throws IOException {
-        Optional<Settings> configured = configured();
+        Optional<SettingsFile> configured = configured();
         LabelledStream stream = read(configured);
         var labels = new LabelFeed(stream, options.labelDelay(), options.shots());
         var rows = MeasuredRows.of(stream, labels, options);
         warnOfLateLabels(stream, labels);
-        Settings settings = settings(stream, configured);
+        Settings settings = settings(stream, configured.map(SettingsFile::settings));
         SharedModel starter = starter(stream, labels, settings);
 
         var prequential = new Prequential(stream, labels, nanoClock, err);
         Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
         var own = prequential.run(new PrototideDetector(stream, labels, settings, starter));
         figures.put(own.detector(), Figures.of(own, rows, options.budget()));
+        if (options.scores().isPresent()) {
+            ScoresFile.write(options.scores().get(), stream, own);
+        }
         for (PeerKind kind : options.peers()) {
             var peer = prequential.run(new PeerDetector(kind, stream, options.seed()));
             figures.put(peer.detector(), Figures.of(peer, rows, options.budget()));
@@ -56,16 +59,15 @@ final class BacktestRun {
         return new BacktestReport(BacktestReport.facts(stream, rows, own.labelsUsed(), options), figures);
     }
 
-    private Optional<Settings> configured() throws IOException {
+    private Optional<SettingsFile> configured() throws IOException {
         return options.config().isEmpty()
                 ? Optional.empty()
-                : Optional.of(SettingsFile.read(options.config().get()).settings());
+                : Optional.of(SettingsFile.read(options.config().get()));
     }
 
-    private LabelledStream read(Optional<Settings> configured) throws IOException {
+    private LabelledStream read(Optional<SettingsFile> configured) throws IOException {
         LabelledStream stream = configured.isPresent()
-                ? ConfiguredInput.read(
-                        options.inputs(), options.columns(), configured.get().features())
+                ? ConfiguredInput.read(options.inputs(), options.columns(), configured.get())
                 : DatasetReader.read(options.inputs(), options.columns());
         return options.shuffle().isPresent() ? stream.shuffled(options.shuffle().getAsLong()) : stream;
     }

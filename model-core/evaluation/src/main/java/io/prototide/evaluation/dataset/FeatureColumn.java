@@ -7,6 +7,9 @@ import java.util.List;
 public sealed interface FeatureColumn {
     String name();
 
+    /** The same column under another name. */
+    FeatureColumn renamed(String other);
+
     /** The same column with row i taken from row {@code order[i]}; order has shape {@code [rows]}. */
     FeatureColumn reordered(int[] order);
 
@@ -16,6 +19,11 @@ public sealed interface FeatureColumn {
      * @param values shape {@code [rows]}; NaN is a missing value
      */
     record Numbers(String name, double[] values) implements FeatureColumn {
+        @Override
+        public Numbers renamed(String other) {
+            return new Numbers(other, values);
+        }
+
         @Override
         public Numbers reordered(int[] order) {
             return new Numbers(
@@ -30,6 +38,11 @@ public sealed interface FeatureColumn {
      * @param values the distinct texts in order of their first appearance in the files
      */
     record Texts(String name, int[] codes, List<String> values) implements FeatureColumn {
+        @Override
+        public Texts renamed(String other) {
+            return new Texts(other, codes, values);
+        }
+
         @Override
         public Texts reordered(int[] order) {
             return new Texts(name, Arrays.stream(order).map(row -> codes[row]).toArray(), values);

@@ -83,6 +83,11 @@ public final class LabelledStream {
         return reordered(order, times);
     }
 
+    /** The same rows with other columns. */
+    public LabelledStream withFeatures(List<FeatureColumn> columns) {
+        return new LabelledStream(times, sourceRows, keys, keyNames, anomalies, types, typeNames, columns);
+    }
+
     private LabelledStream reordered(int[] order, long[] newTimes) {
         boolean[] movedAnomalies = new boolean[order.length];
         for (int row = 0; row < order.length; row++) {

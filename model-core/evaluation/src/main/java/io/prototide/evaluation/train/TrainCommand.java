@@ -1,5 +1,6 @@
 package io.prototide.evaluation.train;
 
+import io.prototide.evaluation.DurationText;
 import io.prototide.evaluation.ExitCode;
 import io.prototide.evaluation.OutputFile;
 import io.prototide.evaluation.UsageException;
@@ -72,6 +73,15 @@ public final class TrainCommand implements Callable<Integer> {
             description = "How the embedding is trained: prototypical (default), siamese, maml or reptile.")
     private String method;
 
+    @Option(
+            names = "--label-delay",
+            defaultValue = "7d",
+            paramLabel = "D",
+            description =
+                    "How long after its event a label comes; only features of confirmed cases look at it. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private String labelDelay;
+
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -110,15 +120,17 @@ public final class TrainCommand implements Callable<Integer> {
 
     private void run() throws IOException {
         check();
-        TrainingSettings training = TrainingSettings.standard(seed).withMethod(chosen());
-        Settings settings = SettingsFile.read(config).settings();
-        LabelledStream stream =
-                ConfiguredInput.read(inputs, new ColumnRoles(key, time, label, type, List.of()), settings.features());
+        TrainingSettings training = TrainingSettings.standard(seed)
+                .withMethod(chosen())
+                .withLabelDelay(DurationText.parse("--label-delay", labelDelay));
+        SettingsFile file = SettingsFile.read(config);
+        Settings settings = file.settings();
+        LabelledStream stream = ConfiguredInput.read(inputs, new ColumnRoles(key, time, label, type, List.of()), file);
         StarterTraining.Result result =
                 StarterRun.train(stream, stream.rows(), row -> true, settings, training, System.err);
-        var file = new ModelFile(
+        var model = new ModelFile(
                 TrainedFrom.provenance(method.toLowerCase(Locale.ROOT), seed, inputs, settings), result.model());
-        file.write(OutputFile.inItsFolder(out));
+        model.write(OutputFile.inItsFolder(out));
         spec.commandLine().getOut().print(summary(result));
         spec.commandLine().getOut().flush();
     }

@@ -49,6 +49,7 @@ final class Streams {
                 OptionalLong.empty(),
                 1,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }
