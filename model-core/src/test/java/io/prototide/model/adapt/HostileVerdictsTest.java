@@ -41,8 +41,8 @@ class HostileVerdictsTest {
         for (int i = 0; i < AFTER + 2 * 60; i++) {
             time += MINUTE;
             String key = "key-" + (1 + i % (KEYS - 1));
-            Outcome outcome =
-                    replay.score(event("a" + i, key, time, 50 + random.nextGaussian())).outcome();
+            Outcome outcome = replay.score(event("a" + i, key, time, 50 + random.nextGaussian()))
+                    .outcome();
             alerts += i >= 2 * 60 && outcome == Outcome.ALERTED ? 1 : 0;
         }
         return alerts;
