@@ -35,10 +35,12 @@ public final class ConfiguredInput {
                 files,
                 new ColumnRoles(roles.key(), roles.time(), roles.label(), roles.type(), columns),
                 texts.stream().map(mapping::column).toList());
-        return stream.withFeatures(fields.stream()
-                .flatMap(field -> stream.features().stream()
-                        .filter(column -> column.name().equals(mapping.column(field)))
-                        .map(column -> column.renamed(field)))
+        // In the order of the file, whatever the order of the features: the peers see the same rows with any
+        // configuration.
+        return stream.withFeatures(stream.features().stream()
+                .flatMap(column -> fields.stream()
+                        .filter(field -> mapping.column(field).equals(column.name()))
+                        .map(column::renamed))
                 .toList());
     }
 }
