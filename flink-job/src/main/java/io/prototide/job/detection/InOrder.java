@@ -5,13 +5,8 @@ import io.prototide.job.config.Order;
 import io.prototide.job.ingest.DeadLetters;
 import io.prototide.job.ingest.Reason;
 import io.prototide.job.ingest.Signal;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.ListSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -27,7 +22,7 @@ abstract class InOrder extends KeyedProcessFunction<String, Signal, Signal> {
     private final long idleMillis;
     private final int maxBytes;
     private final int mostHeld;
-    private transient MapState<Long, List<Signal>> waiting;
+    private transient WaitingSignals waiting;
     private transient Counter late;
 
     /** @param maxBytes longest value that a dead letter keeps */
@@ -41,7 +36,10 @@ abstract class InOrder extends KeyedProcessFunction<String, Signal, Signal> {
     /** Takes one signal of the current key. */
     abstract void take(Signal signal, Context context, Collector<Signal> out) throws Exception;
 
-    /** Whether a verdict must wait for its event, although it could be taken at once. */
+    /**
+     * Whether a verdict should wait for its event, although it could be taken at once. If too many wait already it goes on: the
+     * detecting operator has a bound of its own.
+     */
     boolean mustWait(Signal signal) throws Exception {
         return false;
     }
@@ -54,9 +52,8 @@ abstract class InOrder extends KeyedProcessFunction<String, Signal, Signal> {
 
     @Override
     public void open(OpenContext context) throws Exception {
-        waiting = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        "waiting-for-time", LongSerializer.INSTANCE, new ListSerializer<>(new SignalSerializer())));
+        waiting =
+                new WaitingSignals(getRuntimeContext().getMapState(WaitingSignals.descriptor(new SignalSerializer())));
         late = getRuntimeContext().getMetricGroup().addGroup("views").counter("lateEvents");
     }
 
@@ -68,41 +65,22 @@ abstract class InOrder extends KeyedProcessFunction<String, Signal, Signal> {
             late.inc();
             String detail = "eventTime must be after " + now + ", which has passed, got " + signal.timeMillis();
             context.output(DeadLetters.TAG, DeadLetters.of(signal.raw(), Reason.LATE, detail, maxBytes));
-        } else if (past || (order == Order.ARRIVAL && !(mustWait(signal) && isRoomToHold()))) {
+        } else if (past || (order == Order.ARRIVAL && !(mustWait(signal) && waiting.size() < mostHeld))) {
             take(signal, context, out);
             watchIdle(context, Math.max(now, signal.timeMillis()));
         } else {
-            putAside(signal);
+            waiting.add(signal.withoutRaw());
             context.timerService().registerEventTimeTimer(signal.timeMillis());
         }
     }
 
-    /** In order of arrival only verdicts wait. One too many goes on to the detecting operator, which has its own bound. */
-    private boolean isRoomToHold() throws Exception {
-        int held = 0;
-        for (List<Signal> sameTime : waiting.values()) {
-            held += sameTime.size();
-        }
-        return held < mostHeld;
-    }
-
-    private void putAside(Signal signal) throws Exception {
-        List<Signal> sameTime = waiting.get(signal.timeMillis());
-        List<Signal> more = sameTime == null ? new ArrayList<>(1) : new ArrayList<>(sameTime);
-        more.add(signal.withoutRaw());
-        waiting.put(signal.timeMillis(), more);
-    }
-
     @Override
     public void onTimer(long timeMillis, OnTimerContext context, Collector<Signal> out) throws Exception {
-        List<Signal> due = waiting.get(timeMillis);
-        if (due != null) {
-            waiting.remove(timeMillis);
-            List<Signal> ordered = new ArrayList<>(due);
-            ordered.sort(SignalOrder.AT_ONE_TIME);
-            for (Signal signal : ordered) {
-                take(signal, context, out);
-            }
+        List<Signal> due = waiting.due(timeMillis);
+        for (Signal signal : due) {
+            take(signal, context, out);
+        }
+        if (!due.isEmpty()) {
             watchIdle(context, timeMillis);
         } else if (waiting.isEmpty() && lastMillis() + idleMillis <= timeMillis) {
             clear();

@@ -5,7 +5,6 @@ import io.prototide.model.adapt.Alert;
 import io.prototide.model.adapt.Feedback;
 import io.prototide.model.adapt.FeedbackSettings;
 import io.prototide.model.adapt.ScoredEvent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.KeyedStateStore;
@@ -15,7 +14,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.ListSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 
 /** All keyed state, always of the current key. The one place that names it: a change of a name breaks every savepoint. */
 final class KeyMemory {
@@ -27,7 +25,7 @@ final class KeyMemory {
     private final FeedbackSettings settings;
     private final ValueState<StoredKey> stored;
     private final MapState<Integer, ScoredEvent> awaiting;
-    private final MapState<Long, List<Signal>> waiting;
+    private final WaitingSignals waiting;
     private final HeldVerdicts held;
 
     KeyMemory(FeedbackSettings settings, KeyedStateStore store) {
@@ -35,8 +33,7 @@ final class KeyMemory {
         this.stored = store.getState(new ValueStateDescriptor<>("key", new StoredKeySerializer()));
         this.awaiting = store.getMapState(
                 new MapStateDescriptor<>("awaiting-verdict", IntSerializer.INSTANCE, new ScoredEventSerializer()));
-        this.waiting = store.getMapState(new MapStateDescriptor<>(
-                "waiting-for-time", LongSerializer.INSTANCE, new ListSerializer<>(new SignalSerializer())));
+        this.waiting = new WaitingSignals(store.getMapState(WaitingSignals.descriptor(new SignalSerializer())));
         this.held = new HeldVerdicts(
                 settings,
                 store.getState(
@@ -116,22 +113,12 @@ final class KeyMemory {
 
     /** Puts a signal aside until its time has come. */
     void putAside(Signal signal) throws Exception {
-        List<Signal> sameTime = waiting.get(signal.timeMillis());
-        List<Signal> more = sameTime == null ? new ArrayList<>(1) : new ArrayList<>(sameTime);
-        more.add(signal.withoutRaw());
-        waiting.put(signal.timeMillis(), more);
+        waiting.add(signal.withoutRaw());
     }
 
     /** Takes out what waited for this time, in order. */
     List<Signal> due(long timeMillis) throws Exception {
-        List<Signal> due = waiting.get(timeMillis);
-        if (due == null) {
-            return List.of();
-        }
-        waiting.remove(timeMillis);
-        List<Signal> ordered = new ArrayList<>(due);
-        ordered.sort(SignalOrder.AT_ONE_TIME);
-        return ordered;
+        return waiting.due(timeMillis);
     }
 
     boolean isAnythingWaiting() throws Exception {

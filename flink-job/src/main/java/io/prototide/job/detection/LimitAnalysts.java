@@ -7,16 +7,9 @@ import io.prototide.job.ingest.Reason;
 import io.prototide.job.ingest.Signal;
 import io.prototide.model.adapt.AnalystLimit;
 import io.prototide.model.adapt.FeedbackSettings;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.ListSerializer;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.LongPrimitiveArraySerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
@@ -31,15 +24,12 @@ import org.apache.flink.util.Collector;
 public final class LimitAnalysts extends KeyedCoProcessFunction<String, Signal, Signal, Signal> {
     private static final long serialVersionUID = 1L;
 
-    private static final Comparator<Signal> AT_ONE_TIME =
-            SignalOrder.AT_ONE_TIME.thenComparing((Signal signal) -> signal.key());
-
     private final FeedbackSettings settings;
     private final Order order;
     private final int maxBytes;
 
     private transient ValueState<long[]> counts;
-    private transient MapState<Long, List<Signal>> waiting;
+    private transient WaitingSignals waiting;
     private transient Counter overLimit;
 
     /** @param maxBytes longest value that a dead letter keeps */
@@ -53,11 +43,8 @@ public final class LimitAnalysts extends KeyedCoProcessFunction<String, Signal, 
     public void open(OpenContext context) {
         counts = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("verdicts-per-day", LongPrimitiveArraySerializer.INSTANCE));
-        waiting = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        "waiting-for-time",
-                        LongSerializer.INSTANCE,
-                        new ListSerializer<>(new RecordedSignalSerializer())));
+        waiting = new WaitingSignals(
+                getRuntimeContext().getMapState(WaitingSignals.descriptor(new RecordedSignalSerializer())));
         overLimit = getRuntimeContext().getMetricGroup().addGroup("analysts").counter("feedbackOverLimit");
     }
 
@@ -68,10 +55,7 @@ public final class LimitAnalysts extends KeyedCoProcessFunction<String, Signal, 
             take(verdict, context, out);
             return;
         }
-        List<Signal> sameTime = waiting.get(verdict.timeMillis());
-        List<Signal> more = sameTime == null ? new ArrayList<>(1) : new ArrayList<>(sameTime);
-        more.add(verdict);
-        waiting.put(verdict.timeMillis(), more);
+        waiting.add(verdict);
         context.timerService().registerEventTimeTimer(verdict.timeMillis());
     }
 
@@ -83,14 +67,8 @@ public final class LimitAnalysts extends KeyedCoProcessFunction<String, Signal, 
 
     @Override
     public void onTimer(long timeMillis, OnTimerContext context, Collector<Signal> out) throws Exception {
-        List<Signal> due = waiting.get(timeMillis);
-        if (due != null) {
-            waiting.remove(timeMillis);
-            List<Signal> ordered = new ArrayList<>(due);
-            ordered.sort(AT_ONE_TIME);
-            for (Signal verdict : ordered) {
-                take(verdict, context, out);
-            }
+        for (Signal verdict : waiting.due(timeMillis)) {
+            take(verdict, context, out);
         }
         long[] counted = counts.value();
         if (counted != null && limit(counted).forgottenAtMillis() <= timeMillis) {
