@@ -227,6 +227,7 @@ class FraudStreamIT {
                     Double before =
                             scores.put(alert.getEventId(), alert.getExperts().get("odds"));
                     assertThat(before).as("alert of row %s", alert.getEventId()).isNull();
+                    assertThat(alert.getEntities()).containsOnlyKeys("terminal");
                 });
             }
         }

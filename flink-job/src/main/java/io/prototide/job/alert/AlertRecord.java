@@ -31,6 +31,7 @@ public final class AlertRecord {
                 .setKeyVersion(alert.keyVersion())
                 .setSuppressedCount(alert.suppressed())
                 .setPriority(alert.priority())
+                .setEntities(new HashMap<>(alert.entities()))
                 .build();
     }
 

@@ -42,7 +42,8 @@ class AlertRecordTest {
             7,
             8,
             9,
-            2);
+            2,
+            Map.of("terminal", "T1"));
 
     @Test
     void carriesEveryFieldOfAnAlert() {
@@ -64,6 +65,7 @@ class AlertRecordTest {
         assertThat(record.getKeyVersion()).isEqualTo(8);
         assertThat(record.getSuppressedCount()).isEqualTo(9);
         assertThat(record.getPriority()).isEqualTo(2);
+        assertThat(record.getEntities()).isEqualTo(Map.of("terminal", "T1"));
     }
 
     @Test
@@ -114,7 +116,8 @@ class AlertRecordTest {
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
                 Long.MAX_VALUE,
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                Map.of("terminal", longest, "site", longest));
         var output = new AvroOutput<>(
                 "alerts",
                 io.prototide.schema.Alert.class,

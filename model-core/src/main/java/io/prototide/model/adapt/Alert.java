@@ -17,6 +17,7 @@ import java.util.Map;
  * @param keyVersion how often the key's memory had changed
  * @param suppressed events of the key held back by the cooldown since its last alert
  * @param priority given by rules, the higher the sooner to be looked at; 0 for none
+ * @param entities the event's entity in each view that it has one in, by the name of the view
  */
 public record Alert(
         String alertId,
@@ -34,7 +35,8 @@ public record Alert(
         long modelVersion,
         long keyVersion,
         long suppressed,
-        int priority) {
+        int priority,
+        Map<String, String> entities) {
 
     /** Id of the alert that this event has, if it has one. */
     public static String idOf(String key, String eventId) {

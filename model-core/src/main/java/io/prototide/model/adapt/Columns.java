@@ -42,6 +42,11 @@ final class Columns {
         return known(views.indexOf(view), view);
     }
 
+    /** Name of the view at a place in an event's entities. */
+    String view(int place) {
+        return views.get(place);
+    }
+
     double inFieldUnit(int column, double value) {
         return reader.inFieldUnit(column, value);
     }

@@ -40,7 +40,8 @@ final class Explanation {
                 suspect.model().version(),
                 suspect.state().version,
                 suspect.state().suppressed,
-                priority);
+                priority,
+                suspect.entities());
     }
 
     private static List<Alert.Contribution> contributions(Suspect suspect) {

@@ -6,6 +6,8 @@ import io.prototide.model.prototype.Unusual;
 import io.prototide.model.rule.Candidate;
 import io.prototide.model.rule.Status;
 import io.prototide.model.support.ConfirmedCase;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * An event that would be alerted, with what its scoring has left: what rules ask of it and what an alert says. Good until
@@ -69,6 +71,17 @@ record Suspect(
     @Override
     public String entity(String view) {
         return event.entities()[columns.ofView(view)];
+    }
+
+    /** By the name of the view, in the order of the views; without those in which the event has none. */
+    Map<String, String> entities() {
+        Map<String, String> entities = new LinkedHashMap<>();
+        for (int view = 0; view < event.entities().length; view++) {
+            if (event.entities()[view] != null) {
+                entities.put(columns.view(view), event.entities()[view]);
+            }
+        }
+        return entities;
     }
 
     @Override
