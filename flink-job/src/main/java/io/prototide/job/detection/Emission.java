@@ -2,7 +2,6 @@ package io.prototide.job.detection;
 
 import io.prototide.job.alert.AuditRecord;
 import io.prototide.job.ingest.DeadLetters;
-import io.prototide.job.ingest.Reason;
 import io.prototide.job.ingest.Signal;
 import io.prototide.model.adapt.AuditEntry;
 import io.prototide.schema.Alert;
@@ -33,9 +32,7 @@ final class Emission {
     }
 
     void late(Signal signal, long now) {
-        String detail = "eventTime must be after " + now + ", which has passed, got " + signal.timeMillis();
         output.collect(
-                DeadLetters.TAG,
-                new StreamRecord<>(DeadLetters.of(signal.raw(), Reason.LATE, detail, maxBytes), signal.timeMillis()));
+                DeadLetters.TAG, new StreamRecord<>(DeadLetters.late(signal, now, maxBytes), signal.timeMillis()));
     }
 }

@@ -3,7 +3,6 @@ package io.prototide.job.detection;
 import io.prototide.job.config.DetectionConfig;
 import io.prototide.job.config.Order;
 import io.prototide.job.ingest.DeadLetters;
-import io.prototide.job.ingest.Reason;
 import io.prototide.job.ingest.Signal;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -63,8 +62,7 @@ abstract class InOrder extends KeyedProcessFunction<String, Signal, Signal> {
         boolean past = signal.timeMillis() <= now;
         if (past && order == Order.EVENT_TIME && signal.event() != null && signal.raw() != null) {
             late.inc();
-            String detail = "eventTime must be after " + now + ", which has passed, got " + signal.timeMillis();
-            context.output(DeadLetters.TAG, DeadLetters.of(signal.raw(), Reason.LATE, detail, maxBytes));
+            context.output(DeadLetters.TAG, DeadLetters.late(signal, now, maxBytes));
         } else if (past || (order == Order.ARRIVAL && !(mustWait(signal) && waiting.size() < mostHeld))) {
             take(signal, context, out);
             watchIdle(context, Math.max(now, signal.timeMillis()));

@@ -6,7 +6,6 @@ import io.prototide.model.adapt.Feedback;
 import io.prototide.model.adapt.FeedbackSettings;
 import io.prototide.model.adapt.ScoredEvent;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.state.KeyedStateStore;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -18,7 +17,7 @@ import org.apache.flink.api.common.typeutils.base.ListSerializer;
 /** All keyed state, always of the current key. The one place that names it: a change of a name breaks every savepoint. */
 final class KeyMemory {
     /** No event. */
-    static final int NONE = -1;
+    static final int NONE = Slots.NONE;
     /** Slots from here downwards hold events that had expired when they were judged. */
     private static final int FIRST_EXPIRED = -2;
 
@@ -62,19 +61,8 @@ final class KeyMemory {
 
     /** Slot of the latest event that a verdict is about, or -1 if it is not, or no longer, known. */
     int find(Feedback feedback, String alertId) throws Exception {
-        int slot = NONE;
-        long latest = 0;
-        for (Map.Entry<Integer, ScoredEvent> kept : awaiting.entries()) {
-            ScoredEvent event = kept.getValue();
-            boolean better = slot == NONE
-                    || event.timeMillis() > latest
-                    || (event.timeMillis() == latest && kept.getKey() < slot);
-            if (better && isAbout(feedback, alertId, event.eventId())) {
-                slot = kept.getKey();
-                latest = event.timeMillis();
-            }
-        }
-        return slot;
+        return Slots.latest(
+                awaiting.entries(), ScoredEvent::timeMillis, event -> isAbout(feedback, alertId, event.eventId()));
     }
 
     static boolean isAbout(Feedback feedback, String alertId, String eventId) {

@@ -9,22 +9,12 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Bytes of a link from an event to its entities. */
-final class LinkSerializer extends LayoutSerializer<Link> {
+final class LinkSerializer extends ImmutableSerializer<Link> {
     private static final long serialVersionUID = 1L;
 
     @Override
     int layout() {
         return 1;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
-    public Link copy(Link from) {
-        return from;
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.prototide.model.adapt.Link;
 import io.prototide.model.adapt.RecentIds;
 import io.prototide.model.feature.LabelChange;
 import java.util.Arrays;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -102,23 +101,14 @@ public final class LinkVerdicts extends InOrder {
     private int find(Signal signal) throws Exception {
         Feedback feedback = signal.feedback();
         if (!feedback.agreesWith(signal.alertId())) {
-            return -1;
+            return Slots.NONE;
         }
         long notBefore = feedback.features() != null ? Long.MIN_VALUE : feedback.timeMillis() - retentionMillis;
-        int slot = -1;
-        long latest = 0;
-        for (Map.Entry<Integer, Link> kept : links.entries()) {
-            Link link = kept.getValue();
-            boolean better =
-                    slot < 0 || link.timeMillis() > latest || (link.timeMillis() == latest && kept.getKey() < slot);
-            if (better
-                    && link.timeMillis() >= notBefore
-                    && KeyMemory.isAbout(feedback, signal.alertId(), link.eventId())) {
-                slot = kept.getKey();
-                latest = link.timeMillis();
-            }
-        }
-        return slot;
+        return Slots.latest(
+                links.entries(),
+                Link::timeMillis,
+                link -> link.timeMillis() >= notBefore
+                        && KeyMemory.isAbout(feedback, signal.alertId(), link.eventId()));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Bytes of a signal that waits together with the record that it came from: it may yet become a dead letter. */
-final class RecordedSignalSerializer extends LayoutSerializer<Signal> {
+final class RecordedSignalSerializer extends ImmutableSerializer<Signal> {
     private static final long serialVersionUID = 1L;
     private static final int NULL = -1;
 
@@ -19,16 +19,6 @@ final class RecordedSignalSerializer extends LayoutSerializer<Signal> {
     @Override
     int layout() {
         return 1;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
-    public Signal copy(Signal from) {
-        return from;
     }
 
     @Override

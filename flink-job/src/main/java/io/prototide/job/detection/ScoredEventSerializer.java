@@ -9,22 +9,12 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Bytes of a scored event that awaits a verdict. */
-final class ScoredEventSerializer extends LayoutSerializer<ScoredEvent> {
+final class ScoredEventSerializer extends ImmutableSerializer<ScoredEvent> {
     private static final long serialVersionUID = 1L;
 
     @Override
     int layout() {
         return 1;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
-    public ScoredEvent copy(ScoredEvent from) {
-        return from;
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** Bytes of a signal that waits for its time. What it was decoded from is not kept. */
-final class SignalSerializer extends LayoutSerializer<Signal> {
+final class SignalSerializer extends ImmutableSerializer<Signal> {
     private static final long serialVersionUID = 1L;
 
     /** First bytes of layout 1, before there were views. */
@@ -25,16 +25,6 @@ final class SignalSerializer extends LayoutSerializer<Signal> {
     @Override
     int layout() {
         return 2;
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
-    public Signal copy(Signal from) {
-        return from;
     }
 
     @Override
@@ -63,10 +53,7 @@ final class SignalSerializer extends LayoutSerializer<Signal> {
 
     private static Event readViewed(Event event, DataInputView in) throws IOException {
         String[] entities = TextArray.read(in);
-        double[] values = new double[in.readInt()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = in.readDouble();
-        }
+        double[] values = DoubleArray.read(in);
         return new Event(
                 event.eventId(),
                 event.key(),
@@ -95,26 +82,17 @@ final class SignalSerializer extends LayoutSerializer<Signal> {
         StringValue.writeString(event.eventId(), out);
         StringValue.writeString(event.key(), out);
         out.writeLong(event.timeMillis());
-        out.writeInt(event.numbers().length);
-        for (double number : event.numbers()) {
-            out.writeDouble(number);
-        }
+        DoubleArray.write(event.numbers(), out);
         TextArray.write(event.categories(), out);
         TextArray.write(event.entities(), out);
-        out.writeInt(event.viewValues().length);
-        for (double value : event.viewValues()) {
-            out.writeDouble(value);
-        }
+        DoubleArray.write(event.viewValues(), out);
     }
 
     private static Event readEvent(DataInputView in) throws IOException {
         String eventId = StringValue.readString(in);
         String key = StringValue.readString(in);
         long time = in.readLong();
-        double[] numbers = new double[in.readInt()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = in.readDouble();
-        }
+        double[] numbers = DoubleArray.read(in);
         return new Event(eventId, key, time, numbers, TextArray.read(in));
     }
 

@@ -40,10 +40,7 @@ record StoredEntity(long view, EntityMemory memory) {
             for (CategoryCounts counts : entity.memory.counts()) {
                 FloatArray.write(counts.counts(), out);
             }
-            out.writeInt(entity.memory.numbers().length);
-            for (double number : entity.memory.numbers()) {
-                out.writeDouble(number);
-            }
+            DoubleArray.write(entity.memory.numbers(), out);
             out.writeLong(entity.memory.lastMillis());
         }
 
@@ -54,11 +51,7 @@ record StoredEntity(long view, EntityMemory memory) {
             for (int i = 0; i < counts.length; i++) {
                 counts[i] = new CategoryCounts(FloatArray.read(in));
             }
-            double[] numbers = new double[in.readInt()];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = in.readDouble();
-            }
-            return new StoredEntity(view, new EntityMemory(counts, numbers, in.readLong()));
+            return new StoredEntity(view, new EntityMemory(counts, DoubleArray.read(in), in.readLong()));
         }
 
         @Override

@@ -43,6 +43,16 @@ public final class DeadLetters {
                 .build();
     }
 
+    /**
+     * Of an event whose time has passed.
+     *
+     * @param now the latest time that has passed, epoch milliseconds
+     */
+    public static DeadLetter late(Signal signal, long now, int maxBytes) {
+        String detail = "eventTime must be after " + now + ", which has passed, got " + signal.timeMillis();
+        return of(signal.raw(), Reason.LATE, detail, maxBytes);
+    }
+
     private static List<Header> headers(RawHeader[] raw, int maxBytes) {
         List<Header> headers = new ArrayList<>();
         long bytes = 0;
