@@ -5,9 +5,13 @@ import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.KeyScale;
+import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.LogOdds;
 import io.prototide.model.prototype.Mixture;
+import io.prototide.model.prototype.NearestCase;
 import io.prototide.model.prototype.NormalRing;
+import io.prototide.model.prototype.PrototypeNetwork;
+import io.prototide.model.prototype.SquaredDistance;
 import io.prototide.model.prototype.Unusual;
 import io.prototide.model.rule.Rule;
 import io.prototide.model.rule.RuleBook;
@@ -73,7 +77,9 @@ public final class Detector {
 
         double strangeness = unusual.of(input, state.ring.inputs(), state.ring.size(), reader.width());
         LogOdds odds = odds(model.parts().mixture());
-        double score = score(odds, z, strangeness, state, model);
+        double support = support(odds, z, strangeness, state, model);
+        Experts experts = new Experts(strangeness, support, prototypes(input, model), library(input, state, model));
+        double score = model.parts().fusion().fuse(experts.toArray());
         double pValue = model.calibration().pValue(score);
 
         Outcome outcome = outcome(event, pValue, state, model);
@@ -84,14 +90,14 @@ public final class Detector {
             Ruling ruling = rules.on(suspect);
             mutedBy = ruling.suppressedBy();
             if (mutedBy == null) {
-                alert = Explanation.alert(suspect, strangeness, score, pValue, ruling.priority());
+                alert = Explanation.alert(suspect, experts, score, pValue, ruling.priority());
             } else {
                 outcome = Outcome.MUTED;
             }
         }
         remember(event, x, input, z, pValue, outcome, state, model);
         state.log.add(score, outcome == Outcome.ALERTED);
-        return new Judgement(outcome, strangeness, score, pValue, input, alert, mutedBy);
+        return new Judgement(outcome, experts, score, pValue, input, alert, mutedBy);
     }
 
     private ConfirmedCase nearest(LogOdds odds) {
@@ -110,7 +116,24 @@ public final class Detector {
                 .applyTo(reader, state.memory);
     }
 
-    private double score(LogOdds odds, float[] z, double strangeness, KeyState state, SharedModel model) {
+    private static double prototypes(float[] input, SharedModel model) {
+        PrototypeNetwork learned = model.parts().prototypes();
+        return learned.isTrained() ? learned.score(learned.network().embed(input)) : 0;
+    }
+
+    /** The key's own cases are among those shared by all, but for the newest. */
+    private static double library(float[] input, KeyState state, SharedModel model) {
+        double nearest = NearestCase.FAR;
+        for (ConfirmedCase own : state.cases.cases()) {
+            nearest = Math.min(nearest, SquaredDistance.between(input, own.input()));
+        }
+        for (ConfirmedCase shared : model.library().cases()) {
+            nearest = Math.min(nearest, SquaredDistance.between(input, shared.input()));
+        }
+        return NearestCase.score(input, nearest);
+    }
+
+    private double support(LogOdds odds, float[] z, double strangeness, KeyState state, SharedModel model) {
         int own = state.cases.size();
         reserve(own + model.library().size());
         int count = 0;

@@ -1,5 +1,6 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.prototype.Experts;
 import io.prototide.model.support.ConfirmedCase;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes an alert of a scored event: which features, and which confirmed case it resembles. */
 final class Explanation {
@@ -17,7 +19,7 @@ final class Explanation {
 
     private Explanation() {}
 
-    static Alert alert(Suspect suspect, double strangeness, double score, double pValue, int priority) {
+    static Alert alert(Suspect suspect, Experts experts, double score, double pValue, int priority) {
         ConfirmedCase nearest = suspect.nearest();
         return new Alert(
                 alertId(suspect.key(), suspect.event().eventId()),
@@ -28,7 +30,7 @@ final class Explanation {
                 -StrictMath.log10(pValue),
                 suspect.model().thresholds().alertPValue(),
                 suspect.status(),
-                Map.of("unusual", strangeness, "odds", score),
+                named(experts, score),
                 nearest == null
                         ? null
                         : new Alert.NearestCase(
@@ -42,6 +44,17 @@ final class Explanation {
                 suspect.state().suppressed,
                 priority,
                 suspect.entities());
+    }
+
+    /** In the order of the letters, so that equal alerts have equal bytes. */
+    private static Map<String, Double> named(Experts experts, double score) {
+        Map<String, Double> named = new TreeMap<>();
+        named.put("library", experts.library());
+        named.put("odds", score);
+        named.put("prototypes", experts.prototypes());
+        named.put("support", experts.support());
+        named.put("unusual", experts.unusual());
+        return named;
     }
 
     private static List<Alert.Contribution> contributions(Suspect suspect) {

@@ -1,19 +1,20 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.prototype.Experts;
 import io.prototide.model.rule.Rule;
 
 /**
  * What the detector says of one event. All scores are finite.
  *
- * @param unusual unsupervised score, at least 0
- * @param odds log-odds of anomaly against normal: the score
+ * @param experts what each expert says
+ * @param score all of them together
  * @param pValue share of events that score at least as high
  * @param input shape {@code [2 d]}: the event as scored; empty for a duplicate
  * @param alert present if and only if the outcome is {@link Outcome#ALERTED}; otherwise null
  * @param mutedBy present if and only if the outcome is {@link Outcome#MUTED}; otherwise null
  */
 public record Judgement(
-        Outcome outcome, double unusual, double odds, double pValue, float[] input, Alert alert, Rule mutedBy) {
+        Outcome outcome, Experts experts, double score, double pValue, float[] input, Alert alert, Rule mutedBy) {
 
     /** What became of the event. */
     public enum Outcome {
@@ -32,6 +33,6 @@ public record Judgement(
     }
 
     static Judgement duplicate() {
-        return new Judgement(Outcome.DUPLICATE, 0, 0, 1, new float[0], null, null);
+        return new Judgement(Outcome.DUPLICATE, Experts.SILENT, 0, 1, new float[0], null, null);
     }
 }

@@ -52,7 +52,9 @@ public final class MetaLearner {
                 library,
                 population,
                 calibration,
-                thresholds));
+                thresholds,
+                parts.prototypes(),
+                parts.fusion()));
         return new RoundResult(model, step.keys(), List.copyOf(audit));
     }
 

@@ -1,12 +1,15 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.calibration.Fusion;
 import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.Population;
+import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.Mixture;
+import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.support.CaseLibrary;
 import java.util.Objects;
 
@@ -14,6 +17,9 @@ import java.util.Objects;
  * One version of what all keys share. A new key starts from the newest. Immutable; changes only at round boundaries.
  */
 public final class SharedModel {
+    /** The fusion of a model that never saw a label. */
+    private static final Fusion SUPPORT_ONLY = Fusion.of(1, Experts.COUNT);
+
     private final Parts parts;
     private final float[][] caseEmbeddings;
     private final float[] origin;
@@ -26,6 +32,8 @@ public final class SharedModel {
      * @param effectiveFrom in event-time order, events from this time on are scored with it
      * @param fingerprint of the {@link FeatureSet}
      * @param library confirmed cases, oldest first
+     * @param prototypes expert P, with an embedding of its own
+     * @param fusion how the {@link Experts} make one score
      */
     public record Parts(
             long version,
@@ -37,7 +45,9 @@ public final class SharedModel {
             CaseLibrary library,
             Population population,
             ScoreDistribution calibration,
-            Thresholds thresholds) {
+            Thresholds thresholds,
+            PrototypeNetwork prototypes,
+            Fusion fusion) {
 
         public Parts {
             Objects.requireNonNull(fingerprint, "fingerprint");
@@ -54,6 +64,41 @@ public final class SharedModel {
                             known + " has " + known.input().length + " inputs, the model has " + 2 * width);
                 }
             }
+            if (prototypes.isTrained() && prototypes.network().layout().input() != 2 * width) {
+                throw new IllegalArgumentException("prototypes of " + width + " features need " + 2 * width
+                        + " inputs, got " + prototypes.network().layout().input());
+            }
+            if (fusion.weights().length != Experts.COUNT) {
+                throw new IllegalArgumentException(
+                        "a fusion needs " + Experts.COUNT + " weights, got " + fusion.weights().length);
+            }
+        }
+
+        /** A model whose only score is that of the support set. */
+        public Parts(
+                long version,
+                long roundEnd,
+                long effectiveFrom,
+                String fingerprint,
+                EmbeddingNetwork network,
+                Mixture mixture,
+                CaseLibrary library,
+                Population population,
+                ScoreDistribution calibration,
+                Thresholds thresholds) {
+            this(
+                    version,
+                    roundEnd,
+                    effectiveFrom,
+                    fingerprint,
+                    network,
+                    mixture,
+                    library,
+                    population,
+                    calibration,
+                    thresholds,
+                    new PrototypeNetwork(network, PrototypeNetwork.Prototypes.none()),
+                    SUPPORT_ONLY);
         }
     }
 

@@ -3,6 +3,7 @@ package io.prototide.model.config;
 import io.prototide.model.adapt.AdaptationSettings;
 import io.prototide.model.adapt.FeedbackSettings;
 import io.prototide.model.adapt.Settings;
+import io.prototide.model.prototype.LearningSettings;
 import java.time.Duration;
 
 /** The sections features, detection, feedback and adaptation; what is absent takes its default. */
@@ -13,11 +14,13 @@ final class DetectionSections {
         DetectionSection detection = file.section("detection", DetectionSection.class);
         FeedbackSection feedback = file.section("feedback", FeedbackSection.class);
         AdaptationSection adaptation = file.section("adaptation", AdaptationSection.class);
+        LearningSection learning = file.section("learning", LearningSection.class);
         return new Settings(
                 FeatureSections.features(file),
                 detection.settings(),
                 feedback.settings(),
                 adaptation.settings(),
+                learning.settings(),
                 RulesSection.rules(file.tree("rules")));
     }
 
@@ -63,6 +66,32 @@ final class DetectionSections {
                     or(innerRate, standard.innerRate()),
                     or(metaRate, standard.metaRate()),
                     or(keyShare, standard.keyShare()));
+        }
+    }
+
+    record LearningSection(
+            Integer prototypes,
+            Integer steps,
+            Double rate,
+            Integer batch,
+            Double anomalyShare,
+            Double noise,
+            Double dropout,
+            Double weightDecay,
+            Double average) {
+
+        LearningSettings settings() {
+            LearningSettings standard = LearningSettings.DEFAULT;
+            return new LearningSettings(
+                    or(prototypes, standard.perClass()),
+                    or(steps, standard.steps()),
+                    or(rate, standard.rate()),
+                    or(batch, standard.batch()),
+                    or(anomalyShare, standard.anomalyShare()),
+                    or(noise, standard.noise()),
+                    or(dropout, standard.dropout()),
+                    or(weightDecay, standard.weightDecay()),
+                    or(average, standard.average()));
         }
     }
 

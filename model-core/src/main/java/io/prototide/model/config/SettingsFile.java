@@ -25,7 +25,17 @@ import java.util.regex.Pattern;
  */
 public final class SettingsFile {
     private static final Set<String> SECTIONS = Set.of(
-            "kafka", "event", "features", "views", "detection", "feedback", "adaptation", "rules", "outputs", "flink");
+            "kafka",
+            "event",
+            "features",
+            "views",
+            "detection",
+            "feedback",
+            "adaptation",
+            "learning",
+            "rules",
+            "outputs",
+            "flink");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 

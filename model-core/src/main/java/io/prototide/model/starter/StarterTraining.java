@@ -4,12 +4,13 @@ import io.prototide.model.adapt.AdaptationSettings;
 import io.prototide.model.adapt.Replay;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.calibration.Fusion;
 import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
-import io.prototide.model.feature.Population;
 import io.prototide.model.prototype.Mixture;
+import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.starter.History.Sample;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
@@ -47,27 +48,33 @@ public final class StarterTraining {
             throw new IllegalArgumentException("training needs at least one event, got none");
         }
         History history = new History(events, settings.features(), training.labelDelay());
+        EmbeddingTraining.Trained trained = embedding(start(), history, progress);
+        SharedModel.Parts raw = starter(history, trained.network(), history.samples());
+        Fusion fusion = new Stacking(history, counting())
+                .fit(part -> new SharedModel(starter(history, trained.network(), part)))
+                .orElse(raw.fusion());
+        SharedModel calibrated = calibrate(new SharedModel(with(raw, fusion)), history);
+        SharedModel model = new SharedModel(new SharedModel.Parts(
+                0,
+                Long.MIN_VALUE,
+                Long.MIN_VALUE,
+                raw.fingerprint(),
+                raw.network(),
+                raw.mixture(),
+                raw.library(),
+                raw.population(),
+                calibrated.calibration(),
+                settled(calibrated.thresholds()),
+                raw.prototypes(),
+                fusion));
+        return new Result(model, report(events, history, trained));
+    }
+
+    private EmbeddingNetwork start() {
         int width = settings.features().width();
         Layout layout = new Layout(
                 2 * width, settings.detection().hidden(), settings.detection().embedding());
-        EmbeddingNetwork start = EmbeddingNetwork.untrained(layout, training.seed());
-        EmbeddingTraining.Trained trained = embedding(start, history, progress);
-
-        CaseLibrary library = library(history);
-        SharedModel raw = starter(
-                trained.network(),
-                library,
-                history.population(),
-                ScoreDistribution.empty(),
-                settings.detection().budget().first());
-        SharedModel calibrated = calibrate(raw, history);
-        SharedModel model = starter(
-                trained.network(),
-                library,
-                history.population(),
-                calibrated.calibration(),
-                settled(calibrated.thresholds()));
-        return new Result(model, report(events, history, trained));
+        return EmbeddingNetwork.untrained(layout, training.seed());
     }
 
     private EmbeddingTraining.Trained embedding(EmbeddingNetwork start, History history, IntConsumer progress) {
@@ -87,9 +94,9 @@ public final class StarterTraining {
     }
 
     /** The newest cases of each type. */
-    private CaseLibrary library(History history) {
+    private CaseLibrary library(Map<String, List<Sample>> keys) {
         Map<String, List<Sample>> byType = new TreeMap<>();
-        history.samples().values().stream()
+        keys.values().stream()
                 .flatMap(List::stream)
                 .filter(sample -> sample.type() != null)
                 .forEach(sample -> byType.computeIfAbsent(sample.type(), unseen -> new ArrayList<>())
@@ -115,20 +122,7 @@ public final class StarterTraining {
 
     /** Replays what was never confirmed, so that p-values speak of normal events; nothing but rounds of counting happens. */
     private SharedModel calibrate(SharedModel raw, History history) {
-        AdaptationSettings adaptation = settings.adaptation();
-        Settings counting = new Settings(
-                settings.features(),
-                settings.detection(),
-                settings.feedback(),
-                new AdaptationSettings(
-                        adaptation.round(),
-                        adaptation.lag(),
-                        false,
-                        adaptation.innerSteps(),
-                        adaptation.innerRate(),
-                        adaptation.metaRate(),
-                        adaptation.keyShare()));
-        Replay replay = Replay.ofViewed(counting, raw);
+        Replay replay = Replay.ofViewed(counting(), raw);
         history.unconfirmed().forEach(replay::score);
         return replay.finish();
     }
@@ -138,23 +132,62 @@ public final class StarterTraining {
         return new Thresholds(Math.min(1, seen.alertPValue() / seen.gain()), seen.eventsPerDay(), 1);
     }
 
-    private SharedModel starter(
-            EmbeddingNetwork network,
-            CaseLibrary library,
-            Population population,
-            ScoreDistribution calibration,
-            Thresholds thresholds) {
-        return new SharedModel(new SharedModel.Parts(
+    private Settings counting() {
+        AdaptationSettings adaptation = settings.adaptation();
+        return settings.with(new AdaptationSettings(
+                adaptation.round(),
+                adaptation.lag(),
+                false,
+                adaptation.innerSteps(),
+                adaptation.innerRate(),
+                adaptation.metaRate(),
+                adaptation.keyShare()));
+    }
+
+    /** A starter of some of the keys, not yet calibrated. */
+    private SharedModel.Parts starter(History history, EmbeddingNetwork network, Map<String, List<Sample>> keys) {
+        PrototypeNetwork prototypes =
+                new PrototypeFit(settings.learning(), training.seed()).train(start(), keys.values());
+        SharedModel.Parts silent = new SharedModel.Parts(
                 0,
                 Long.MIN_VALUE,
                 Long.MIN_VALUE,
                 settings.features().fingerprint(),
                 network,
                 Mixture.DEFAULT,
-                library,
-                population,
-                calibration,
-                thresholds));
+                library(keys),
+                history.population(),
+                ScoreDistribution.empty(),
+                settings.detection().budget().first());
+        return new SharedModel.Parts(
+                silent.version(),
+                silent.roundEnd(),
+                silent.effectiveFrom(),
+                silent.fingerprint(),
+                silent.network(),
+                silent.mixture(),
+                silent.library(),
+                silent.population(),
+                silent.calibration(),
+                silent.thresholds(),
+                prototypes,
+                silent.fusion());
+    }
+
+    private static SharedModel.Parts with(SharedModel.Parts parts, Fusion fusion) {
+        return new SharedModel.Parts(
+                parts.version(),
+                parts.roundEnd(),
+                parts.effectiveFrom(),
+                parts.fingerprint(),
+                parts.network(),
+                parts.mixture(),
+                parts.library(),
+                parts.population(),
+                parts.calibration(),
+                parts.thresholds(),
+                parts.prototypes(),
+                fusion);
     }
 
     private TrainingReport report(List<LabelledEvent> events, History history, EmbeddingTraining.Trained trained) {

@@ -87,12 +87,7 @@ final class BacktestRun {
                 detection.adoptAfter(),
                 detection.cooldown());
         // The labels of a data set are no analyst's.
-        return new Settings(
-                settings.features(),
-                budgeted,
-                settings.feedback().withoutAnalystLimit(),
-                settings.adaptation(),
-                settings.rules());
+        return settings.with(budgeted).with(settings.feedback().withoutAnalystLimit());
     }
 
     private AlertBudget alertBudget() {

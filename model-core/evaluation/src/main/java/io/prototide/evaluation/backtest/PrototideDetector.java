@@ -51,7 +51,7 @@ final class PrototideDetector implements AlertingDetector {
         if (confirmedLater.get(row)) {
             asScored.put(row, judgement.input());
         }
-        return judgement.odds();
+        return judgement.score();
     }
 
     @Override

@@ -1,0 +1,78 @@
+package io.prototide.model.calibration;
+
+import java.util.Arrays;
+
+/**
+ * One score out of several: a weighted sum of the experts' scores, each on the scale of normal events and held in bounds, so
+ * that no single expert outshouts the others. Immutable.
+ *
+ * @param center shape {@code [experts]}: subtracted from each score
+ * @param scale shape {@code [experts]}: divides it, above 0
+ * @param weights shape {@code [experts]}, at least 0
+ */
+public record Fusion(double[] center, double[] scale, double[] weights) {
+    /** So many deviations of normal events are as much as any. */
+    private static final double MOST = 20;
+
+    public Fusion {
+        if (center.length != weights.length || scale.length != weights.length) {
+            throw new IllegalArgumentException("a fusion needs a center, a scale and a weight for each expert");
+        }
+        for (int i = 0; i < weights.length; i++) {
+            boolean finite = Double.isFinite(center[i]) && Double.isFinite(scale[i]) && Double.isFinite(weights[i]);
+            if (!finite || !(scale[i] > 0) || weights[i] < 0) {
+                throw new IllegalArgumentException(
+                        "a fusion's numbers must be finite, scales above 0 and weights at least 0, got " + center[i]
+                                + ", " + scale[i] + ", " + weights[i]);
+            }
+        }
+    }
+
+    /** The score of one expert as it is. */
+    public static Fusion of(int expert, int experts) {
+        double[] scale = new double[experts];
+        double[] weights = new double[experts];
+        Arrays.fill(scale, 1);
+        weights[expert] = 1;
+        return new Fusion(new double[experts], scale, weights);
+    }
+
+    /** Whether one expert alone speaks, with its score as it is. */
+    private boolean isPlain(int i) {
+        return weights[i] == 1 && center[i] == 0 && scale[i] == 1;
+    }
+
+    /** @param scores shape {@code [experts]} */
+    public double fuse(double[] scores) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                sum += isPlain(i) ? scores[i] : weights[i] * standard(i, scores[i]);
+            }
+        }
+        return sum;
+    }
+
+    /** A score on the scale of normal events. */
+    public double standard(int i, double score) {
+        return Math.max(-MOST, Math.min(MOST, (score - center[i]) / scale[i]));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Fusion that
+                && Arrays.equals(center, that.center)
+                && Arrays.equals(scale, that.scale)
+                && Arrays.equals(weights, that.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(weights);
+    }
+
+    @Override
+    public String toString() {
+        return "Fusion" + Arrays.toString(weights);
+    }
+}

@@ -1,0 +1,21 @@
+package io.prototide.model.prototype;
+
+/**
+ * What each expert says of one event, higher being more anomalous.
+ *
+ * @param unusual U: distance from what the key lately did, at least 0; needs no label
+ * @param support S: log-odds of the support set against the key's normal events in the embedding
+ * @param prototypes P: log-odds of the learned prototypes; 0 while none were learned
+ * @param library L: how much nearer the event is to a confirmed case than to the average event; 0 without a case
+ */
+public record Experts(double unusual, double support, double prototypes, double library) {
+    /** Number of experts. */
+    public static final int COUNT = 4;
+
+    public static final Experts SILENT = new Experts(0, 0, 0, 0);
+
+    /** Shape {@code [COUNT]}, in the order of the components. */
+    public double[] toArray() {
+        return new double[] {unusual, support, prototypes, library};
+    }
+}

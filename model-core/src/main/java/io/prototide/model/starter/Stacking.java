@@ -1,0 +1,124 @@
+package io.prototide.model.starter;
+
+import io.prototide.model.adapt.Judgement;
+import io.prototide.model.adapt.Replay;
+import io.prototide.model.adapt.Settings;
+import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.calibration.Fusion;
+import io.prototide.model.calibration.FusionFit;
+import io.prototide.model.feature.Event;
+import io.prototide.model.starter.History.Sample;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * How far each expert is to be believed: models of one half of the history score the other half, which they have not seen.
+ * The halves are keys where there are enough of them, else the time before and after the middle.
+ */
+final class Stacking {
+    private static final int LEAST_KEYS = 8;
+    private static final int LEAST_ANOMALIES = 5;
+    private static final int LEAST_NORMALS = 200;
+    private static final int MOST_NORMALS = 20_000;
+
+    private final History history;
+    private final Settings counting;
+    private final List<double[]> normals = new ArrayList<>();
+    private final List<double[]> anomalies = new ArrayList<>();
+
+    /** @param counting settings by which a replay learns nothing across keys */
+    Stacking(History history, Settings counting) {
+        this.history = history;
+        this.counting = counting;
+    }
+
+    /** The fusion; empty where there is too little to say. */
+    Optional<Fusion> fit(Function<Map<String, List<Sample>>, SharedModel> train) {
+        Map<String, List<Sample>> all = history.samples();
+        if (all.size() >= LEAST_KEYS) {
+            Set<String> firstKeys = new HashSet<>();
+            all.keySet().stream().filter(Stacking::isFirst).forEach(firstKeys::add);
+            for (boolean first : new boolean[] {true, false}) {
+                Map<String, List<Sample>> part = new LinkedHashMap<>();
+                Map<String, List<Sample>> rest = new LinkedHashMap<>();
+                all.forEach((key, samples) -> (firstKeys.contains(key) == first ? part : rest).put(key, samples));
+                score(train, part, rest, Long.MIN_VALUE);
+            }
+        } else {
+            long middle = middle(all);
+            Map<String, List<Sample>> part = new LinkedHashMap<>();
+            all.forEach((key, samples) -> part.put(
+                    key,
+                    samples.stream()
+                            .filter(sample -> sample.event().timeMillis() < middle)
+                            .toList()));
+            score(train, part, all, middle);
+        }
+        if (normals.size() < LEAST_NORMALS || anomalies.size() < LEAST_ANOMALIES) {
+            return Optional.empty();
+        }
+        return Optional.of(FusionFit.fit(thinned(normals), anomalies));
+    }
+
+    private static boolean isFirst(String key) {
+        int hash = key.hashCode() * 0x9E3779B9;
+        return ((hash >>> 16) & 1) == 0;
+    }
+
+    private static long middle(Map<String, List<Sample>> all) {
+        long[] times = all.values().stream()
+                .flatMap(List::stream)
+                .filter(sample -> sample.type() != null)
+                .mapToLong(sample -> sample.event().timeMillis())
+                .sorted()
+                .toArray();
+        return times.length == 0 ? Long.MAX_VALUE : times[times.length / 2];
+    }
+
+    private void score(
+            Function<Map<String, List<Sample>>, SharedModel> train,
+            Map<String, List<Sample>> part,
+            Map<String, List<Sample>> rest,
+            long from) {
+        SharedModel model = train.apply(part);
+        if (!model.parts().prototypes().isTrained()) {
+            return;
+        }
+        List<Sample> stream = rest.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingLong(
+                        (Sample sample) -> sample.event().timeMillis()))
+                .toList();
+        Replay replay = Replay.ofViewed(counting, model);
+        for (Sample sample : stream) {
+            Event event = sample.event();
+            if (sample.type() != null && event.timeMillis() < from) {
+                continue;
+            }
+            Judgement judged = replay.score(event);
+            if (judged.outcome() != Judgement.Outcome.DUPLICATE && event.timeMillis() >= from) {
+                (sample.type() == null ? normals : anomalies)
+                        .add(judged.experts().toArray());
+            }
+        }
+    }
+
+    /** Evenly spread over all. */
+    private static List<double[]> thinned(List<double[]> rows) {
+        if (rows.size() <= MOST_NORMALS) {
+            return rows;
+        }
+        List<double[]> kept = new ArrayList<>();
+        for (int i = 0; i < MOST_NORMALS; i++) {
+            kept.add(rows.get((int) ((long) i * rows.size() / MOST_NORMALS)));
+        }
+        return kept;
+    }
+}
