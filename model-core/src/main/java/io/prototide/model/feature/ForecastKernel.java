@@ -67,7 +67,7 @@ record ForecastKernel(int source, OwnScale scale, int at) implements FeatureKern
             return;
         }
         double u = scale.standardised(value, numbers);
-        if (scale.count(numbers) >= 2) {
+        if (scale.count(numbers) >= OwnScale.LEAST) {
             learn(u, numbers);
         }
         numbers[at + BEFORE] = numbers[at];

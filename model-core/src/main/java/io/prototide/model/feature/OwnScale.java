@@ -9,6 +9,8 @@ package io.prototide.model.feature;
  */
 record OwnScale(int at) {
     static final double LIMIT = 8;
+    /** Numbers that must come before there is a deviation. */
+    static final int LEAST = 2;
 
     private static final int MEAN = 1;
     private static final int VARIANCE = 2;
@@ -35,9 +37,9 @@ record OwnScale(int at) {
         return (int) numbers[at];
     }
 
-    /** A number in deviations from the mean, at most {@value #LIMIT}; 0 if it is the first. */
+    /** A number in deviations from the mean, at most {@value #LIMIT}; 0 before there is any deviation. */
     double standardised(double value, double[] numbers) {
-        if (numbers[at] == 0) {
+        if (numbers[at] < LEAST) {
             return 0;
         }
         double z = (value - numbers[at + MEAN]) / deviation(numbers);
@@ -75,6 +77,6 @@ record OwnScale(int at) {
     static String whyMissing(Event event, int source, int least) {
         return Double.isNaN(event.numbers()[source])
                 ? FeatureFields.NO_VALUE
-                : least == 1 ? "there is no earlier value" : "there are fewer than " + least + " earlier values";
+                : "there are fewer than " + least + " earlier values";
     }
 }

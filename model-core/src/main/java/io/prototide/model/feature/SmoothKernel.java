@@ -20,7 +20,7 @@ record SmoothKernel(int source, OwnScale scale, double share, int at) implements
     public void read(Event event, EntityMemory memory, Population population, double[] x, int column) {
         double[] numbers = memory.numbers();
         double value = FeatureFields.number(event, source);
-        x[column] = Double.isNaN(value) || scale.count(numbers) == 0
+        x[column] = Double.isNaN(value) || scale.count(numbers) < OwnScale.LEAST
                 ? Double.NaN
                 : (share * numbers[at + SUM] + scale.standardised(value, numbers)) / (share * numbers[at] + 1);
     }
@@ -32,8 +32,7 @@ record SmoothKernel(int source, OwnScale scale, double share, int at) implements
         if (Double.isNaN(value)) {
             return;
         }
-        // The first number is its own mean, so that nothing is known of it.
-        if (scale.count(numbers) > 0) {
+        if (scale.count(numbers) >= OwnScale.LEAST) {
             numbers[at + SUM] = share * numbers[at + SUM] + scale.standardised(value, numbers);
             numbers[at] = share * numbers[at] + 1;
         }
@@ -42,6 +41,6 @@ record SmoothKernel(int source, OwnScale scale, double share, int at) implements
 
     @Override
     public String whyMissing(Event event, EntityMemory memory) {
-        return OwnScale.whyMissing(event, source, 1);
+        return OwnScale.whyMissing(event, source, OwnScale.LEAST);
     }
 }

@@ -37,9 +37,9 @@ record VolatilityKernel(int source, OwnScale values, OwnScale scatter, int at) i
         return numbers[at + VARIANCE] + rate(numbers) * (apart * apart - numbers[at + VARIANCE]);
     }
 
-    /** The first few numbers count alike. */
+    /** The first few standardised numbers count alike. */
     private double rate(double[] numbers) {
-        return Math.max(1.0 / (values.count(numbers) + 1), RATE);
+        return Math.max(1.0 / (values.count(numbers) - OwnScale.LEAST + 1), RATE);
     }
 
     private static double logarithm(double variance) {
@@ -54,7 +54,7 @@ record VolatilityKernel(int source, OwnScale values, OwnScale scatter, int at) i
             return;
         }
         double u = values.standardised(value, numbers);
-        if (values.count(numbers) > 0) {
+        if (values.count(numbers) >= OwnScale.LEAST) {
             numbers[at + VARIANCE] = variance(u, numbers);
             numbers[at] += rate(numbers) * (u - numbers[at]);
             scatter.add(logarithm(numbers[at + VARIANCE]), numbers);
