@@ -52,9 +52,8 @@ public final class ModelRecord {
                         doubles(parts.population().mean()),
                         doubles(parts.population().deviation()),
                         doubles(parts.population().within()),
-                        Arrays.stream(parts.population().categories())
-                                .map(ModelRecord::doubles)
-                                .toList()))
+                        rows(parts.population().categories()),
+                        rows(parts.population().quantiles())))
                 .setCalibrations(Map.of(SCORE, doubles(parts.calibration().weights())))
                 .setThresholds(new Thresholds(
                         parts.thresholds().alertPValue(),
@@ -107,9 +106,8 @@ public final class ModelRecord {
                         doubles(update.getPopulation().getMean()),
                         doubles(update.getPopulation().getDeviation()),
                         doubles(update.getPopulation().getWithin()),
-                        update.getPopulation().getCategories().stream()
-                                .map(ModelRecord::doubles)
-                                .toArray(double[][]::new)),
+                        rows(update.getPopulation().getCategories()),
+                        rows(update.getPopulation().getQuantiles())),
                 new ScoreDistribution(doubles(update.getCalibrations().get(SCORE))),
                 new io.prototide.model.calibration.Thresholds(
                         update.getThresholds().getAlertPValue(),
@@ -160,6 +158,14 @@ public final class ModelRecord {
             array[i] = finite(values.get(i));
         }
         return array;
+    }
+
+    private static List<List<Double>> rows(double[][] rows) {
+        return Arrays.stream(rows).map(ModelRecord::doubles).toList();
+    }
+
+    private static double[][] rows(List<List<Double>> rows) {
+        return rows.stream().map(ModelRecord::doubles).toArray(double[][]::new);
     }
 
     private static List<Double> doubles(double[] values) {

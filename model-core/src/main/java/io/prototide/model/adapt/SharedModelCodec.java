@@ -19,7 +19,9 @@ import java.util.List;
 
 /** The bytes of a {@link SharedModel}, the same for equal models; the first byte is the layout version. */
 public final class SharedModelCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    /** Without quantiles of training, so written where there are none. */
+    private static final int WITHOUT_QUANTILES = 2;
     /** Without counts of categories, so written where there are none: their bytes, and checksums of them, stay the same. */
     private static final int WITHOUT_CATEGORIES = 1;
 
@@ -30,7 +32,8 @@ public final class SharedModelCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             double[][] categories = parts.population().categories();
-            out.writeByte(categories.length == 0 ? WITHOUT_CATEGORIES : VERSION);
+            int version = version(parts.population());
+            out.writeByte(version);
             out.writeLong(parts.version());
             out.writeLong(parts.roundEnd());
             out.writeLong(parts.effectiveFrom());
@@ -52,13 +55,16 @@ public final class SharedModelCodec {
             ArrayCodec.writeDoubles(out, parts.population().mean());
             ArrayCodec.writeDoubles(out, parts.population().deviation());
             ArrayCodec.writeDoubles(out, parts.population().within());
-            if (categories.length > 0) {
+            if (version > WITHOUT_CATEGORIES) {
                 ArrayCodec.writeDoubleRows(out, categories);
             }
             ArrayCodec.writeDoubles(out, parts.calibration().weights());
             out.writeDouble(parts.thresholds().alertPValue());
             out.writeDouble(parts.thresholds().eventsPerDay());
             out.writeDouble(parts.thresholds().gain());
+            if (version > WITHOUT_QUANTILES) {
+                ArrayCodec.writeDoubleRows(out, parts.population().quantiles());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -88,6 +94,9 @@ public final class SharedModelCodec {
                             version == WITHOUT_CATEGORIES ? new double[0][] : ArrayCodec.readDoubleRows(in)),
                     new ScoreDistribution(ArrayCodec.readDoubles(in)),
                     new Thresholds(in.readDouble(), in.readDouble(), in.readDouble())));
+            if (version > WITHOUT_QUANTILES) {
+                model = withQuantiles(model.parts(), ArrayCodec.readDoubleRows(in));
+            }
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a model has");
             }
@@ -108,5 +117,26 @@ public final class SharedModelCodec {
             cases.add(CaseCodec.read(in));
         }
         return new CaseLibrary(cases);
+    }
+
+    private static int version(Population population) {
+        if (population.quantiles().length > 0) {
+            return VERSION;
+        }
+        return population.categories().length > 0 ? WITHOUT_QUANTILES : WITHOUT_CATEGORIES;
+    }
+
+    private static SharedModel withQuantiles(SharedModel.Parts parts, double[][] quantiles) {
+        return new SharedModel(new SharedModel.Parts(
+                parts.version(),
+                parts.roundEnd(),
+                parts.effectiveFrom(),
+                parts.fingerprint(),
+                parts.network(),
+                parts.mixture(),
+                parts.library(),
+                parts.population().withQuantiles(quantiles),
+                parts.calibration(),
+                parts.thresholds()));
     }
 }

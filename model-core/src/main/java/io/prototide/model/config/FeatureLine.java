@@ -1,5 +1,6 @@
 package io.prototide.model.config;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureOptions;
 import io.prototide.model.feature.FeatureSpec;
@@ -11,13 +12,19 @@ record FeatureLine(
         String name,
         String kind,
         String field,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<String> fields,
+
         List<String> values,
         Duration window,
         Duration halfLife,
         Integer steps,
         String zone,
         String of,
+        Integer last,
+        Double halfLifeEvents,
+        Boolean shape,
         String view) {
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -38,7 +45,16 @@ record FeatureLine(
         if (steps != null && steps < 1) {
             throw refused("steps", "be at least 1", steps);
         }
-        List<String> read = field == null ? fields : List.of(field);
+        if (last != null && last < 1) {
+            throw refused("last", "be at least 1", last);
+        }
+        if (halfLifeEvents != null && !(halfLifeEvents >= 1)) {
+            throw refused("half-life-events", "be at least 1", halfLifeEvents);
+        }
+        if (shape != null && known != FeatureKind.TEMPLATE) {
+            throw refused("shape", "be absent for kind " + known.word(), shape);
+        }
+        List<String> read = field == null ? ranges() : List.of(field);
         return new FeatureSpec(name, known, read, values, options(known), view);
     }
 
@@ -63,7 +79,28 @@ record FeatureLine(
             decayMillis = FeatureOptions.halfLife(usable("half-life", halfLife, known))
                     .decayMillis();
         }
-        return new FeatureOptions(decayMillis, steps == null ? 0 : steps, zone, of);
+        return new FeatureOptions(
+                decayMillis,
+                steps == null ? 0 : steps,
+                zone,
+                of,
+                last == null ? 0 : last,
+                halfLifeEvents == null ? 0 : halfLifeEvents,
+                Boolean.FALSE.equals(shape));
+    }
+
+    /** The fields, a range such as w0..w39 as all of its fields. */
+    private List<String> ranges() {
+        if (fields == null || fields.contains(null)) {
+            return fields;
+        }
+        try {
+            return fields.stream()
+                    .flatMap(written -> FieldRange.of(written).stream())
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("features." + name + ".fields must " + e.getMessage(), e);
+        }
     }
 
     private Duration usable(String key, Duration duration, FeatureKind known) {

@@ -37,6 +37,11 @@ final class FeatureFields {
         return features.populationCategories().indexOf(spec.name());
     }
 
+    /** Place of a field of kind quantile-rank among those. */
+    int quantiles(String field) {
+        return features.quantileFields().indexOf(field);
+    }
+
     /** A number of the event, bounded; NaN if it has none. */
     static double number(Event event, int source) {
         return bounded(event.numbers()[source]);
@@ -47,7 +52,7 @@ final class FeatureFields {
     }
 
     /** Within the limits, NaN as it is, and the negative zero as zero. */
-    private static double bounded(double x) {
+    static double bounded(double x) {
         return Math.max(-MOST_NUMBER, Math.min(MOST_NUMBER, x)) + 0.0;
     }
 

@@ -50,14 +50,27 @@ public enum FeatureKind {
     /** Decayed number of confirmed anomalies per event, 0 to 1. */
     CONFIRMED_RATE(Reads.NOTHING, "confirmed anomalies per event, decayed", FeatureOption.DECAY),
     /** log(1 + seconds since the last confirmation); missing without one. */
-    CONFIRMED_ELAPSED(Reads.NOTHING, "seconds since the last confirmation, logarithmic");
+    CONFIRMED_ELAPSED(Reads.NOTHING, "seconds since the last confirmation, logarithmic"),
+    /** A wave form against the entity's own: a column for each field, and eight that compare the whole. */
+    TEMPLATE(Reads.WAVE, "wave form against the entity's own template", FeatureOption.LAST, FeatureOption.SHAPE),
+    /** log(x / median of the entity's last so many positive numbers); missing with fewer than five. */
+    MEDIAN_RATIO(Reads.NUMBER, "number against its latest median, logarithm of the ratio", FeatureOption.LAST),
+    /** Mean of the standardised numbers, this one included, each counting less with every number after it. */
+    SMOOTH(Reads.NUMBER, "standardised number, decayed mean by events", FeatureOption.HALF_LIFE_EVENTS),
+    /** Residual of an AR(2) model of the entity's numbers, in its own deviations. */
+    AR_RESIDUAL(Reads.NUMBER, "number against its forecast of the two before"),
+    /** How unusually large or small the scatter of the latest few numbers is for the entity, in deviations. */
+    VOLATILITY(Reads.NUMBER, "scatter of the latest numbers against the usual one"),
+    /** Rank among the numbers of training, in [-1, 1]; missing without a trained population. */
+    QUANTILE_RANK(Reads.NUMBER, "rank among the numbers of training, -1 to 1");
 
     private enum Reads {
         NOTHING,
         NUMBER,
         TEXT,
         EITHER,
-        PLACES
+        PLACES,
+        WAVE
     }
 
     private final Reads reads;
@@ -75,7 +88,7 @@ public enum FeatureKind {
     }
 
     boolean readsNumbers() {
-        return reads == Reads.NUMBER || reads == Reads.PLACES;
+        return reads == Reads.NUMBER || reads == Reads.PLACES || reads == Reads.WAVE;
     }
 
     boolean readsText() {
@@ -84,6 +97,15 @@ public enum FeatureKind {
 
     boolean readsPlaces() {
         return reads == Reads.PLACES;
+    }
+
+    boolean readsWave() {
+        return reads == Reads.WAVE;
+    }
+
+    /** Whether it rests on what all keys show, so that no view can have it. */
+    boolean isOfPopulation() {
+        return this == CATEGORY_POPULATION || this == QUANTILE_RANK;
     }
 
     boolean takes(FeatureOption option) {

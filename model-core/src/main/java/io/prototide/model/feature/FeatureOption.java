@@ -6,5 +6,8 @@ enum FeatureOption {
     DECAY,
     STEPS,
     ZONE,
-    OF
+    OF,
+    LAST,
+    HALF_LIFE_EVENTS,
+    SHAPE
 }

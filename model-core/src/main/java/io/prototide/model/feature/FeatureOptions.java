@@ -12,8 +12,13 @@ import java.time.ZoneId;
  * @param zone zone of calendar features; empty is UTC
  * @param of whether the field of {@link FeatureKind#MISSING} is a {@code number} or a {@code text}; empty is as another
  *     feature reads it, a number if none does
+ * @param last how many of the latest numbers count
+ * @param halfLifeEvents number of events after which a value counts one half
+ * @param shapeless whether {@link FeatureKind#TEMPLATE} leaves the columns of the wave form out
  */
-public record FeatureOptions(double decayMillis, int steps, String zone, String of) implements Serializable {
+public record FeatureOptions(
+        double decayMillis, int steps, String zone, String of, int last, double halfLifeEvents, boolean shapeless)
+        implements Serializable {
     public static final FeatureOptions NONE = new FeatureOptions(0, 0, "", "");
 
     static final String NUMBER = "number";
@@ -22,6 +27,10 @@ public record FeatureOptions(double decayMillis, int steps, String zone, String 
     public FeatureOptions {
         zone = zone == null ? "" : zone;
         of = of == null ? "" : of;
+    }
+
+    public FeatureOptions(double decayMillis, int steps, String zone, String of) {
+        this(decayMillis, steps, zone, of, 0, 0, false);
     }
 
     /** Decay over a window: what is so old counts 1/e. */
@@ -49,8 +58,23 @@ public record FeatureOptions(double decayMillis, int steps, String zone, String 
         return new FeatureOptions(0, 0, "", type);
     }
 
+    /** Over so many of the latest numbers. */
+    public static FeatureOptions ofLast(int last) {
+        return new FeatureOptions(0, 0, "", "", last, 0, false);
+    }
+
+    /** Decay to one half in so many events. */
+    public static FeatureOptions halfLifeEvents(double events) {
+        return new FeatureOptions(0, 0, "", "", 0, events, false);
+    }
+
+    /** The same without the columns of the wave form. */
+    public FeatureOptions withoutShape() {
+        return new FeatureOptions(decayMillis, steps, zone, of, last, halfLifeEvents, true);
+    }
+
     private FeatureOptions withDecayMillis(double millis) {
-        return new FeatureOptions(millis, steps, zone, of);
+        return new FeatureOptions(millis, steps, zone, of, last, halfLifeEvents, shapeless);
     }
 
     /**
@@ -62,9 +86,25 @@ public record FeatureOptions(double decayMillis, int steps, String zone, String 
         return ZoneId.of(zone.isEmpty() ? "UTC" : zone);
     }
 
-    /** For the fingerprint: the bits of the number, since its text is not the same in every JDK. */
+    /**
+     * For the fingerprint: the bits of the numbers, since their text is not the same in every JDK. Options that came later are
+     * in it only where they say something, so that released fingerprints stay.
+     */
     String text() {
-        return Long.toHexString(Double.doubleToLongBits(decayMillis)) + '\t' + steps + '\t' + zone + '\t' + of;
+        return bits(decayMillis)
+                + '\t'
+                + steps
+                + '\t'
+                + zone
+                + '\t'
+                + of
+                + (last == 0 ? "" : "\tlast " + last)
+                + (halfLifeEvents == 0 ? "" : "\thalf-life-events " + bits(halfLifeEvents))
+                + (shapeless ? "\tshapeless" : "");
+    }
+
+    private static String bits(double number) {
+        return Long.toHexString(Double.doubleToLongBits(number));
     }
 
     /** For people to read; empty if there is nothing to say. */
@@ -78,6 +118,15 @@ public record FeatureOptions(double decayMillis, int steps, String zone, String 
         }
         if (!zone.isEmpty()) {
             text.append(", zone ").append(zone);
+        }
+        if (last > 0) {
+            text.append(", last ").append(last);
+        }
+        if (halfLifeEvents > 0) {
+            text.append(", half-life of ").append(halfLifeEvents).append(" events");
+        }
+        if (shapeless) {
+            text.append(", without shape");
         }
         return text.toString();
     }

@@ -9,6 +9,10 @@ import java.util.concurrent.TimeUnit;
 record FeatureRules(String name, FeatureKind kind) {
     private static final int MOST_STEPS = 32;
     private static final int MOST_DECAY_DAYS = 100_000;
+    private static final int MOST_LAST = 256;
+    private static final int MOST_HALF_LIFE_EVENTS = 100_000;
+    private static final int LEAST_WAVE = 3;
+    private static final int MOST_WAVE = 256;
     private static final String NONE = "none";
 
     void check(List<String> fields, List<String> values, FeatureOptions options, String view) {
@@ -18,7 +22,10 @@ record FeatureRules(String name, FeatureKind kind) {
         checkSteps(options.steps());
         checkZone(options.zone());
         checkType(options.of());
-        if (kind == FeatureKind.CATEGORY_POPULATION && !view.isEmpty()) {
+        checkLast(options.last());
+        checkHalfLifeEvents(options.halfLifeEvents());
+        refuseUnlessTaken(FeatureOption.SHAPE, "shape", options.shapeless(), false);
+        if (kind.isOfPopulation() && !view.isEmpty()) {
             throw refused("view", "be absent for kind " + kind.word(), view);
         }
     }
@@ -29,7 +36,9 @@ record FeatureRules(String name, FeatureKind kind) {
             throw refused("field", "be absent for kind " + kind.word(), String.join(", ", fields));
         } else if (kind.readsPlaces() && (!differ || (fields.size() != 2 && fields.size() != 4))) {
             throw refused("fields", "be [lat, lon] or [lat1, lon1, lat2, lon2], all different", fields);
-        } else if (!kind.readsPlaces() && fields.size() != 1) {
+        } else if (kind.readsWave() && (!differ || fields.size() < LEAST_WAVE || fields.size() > MOST_WAVE)) {
+            throw refused("fields", "name " + LEAST_WAVE + ".." + MOST_WAVE + " fields, all different", fields);
+        } else if (!kind.readsPlaces() && !kind.readsWave() && fields.size() != 1) {
             throw refused("fields", "name one field for kind " + kind.word(), fields);
         }
         if (fields.stream().anyMatch(String::isBlank)) {
@@ -75,6 +84,21 @@ record FeatureRules(String name, FeatureKind kind) {
         refuseUnlessTaken(FeatureOption.OF, "of", !of.isEmpty(), of);
         if (!of.isEmpty() && !of.equals(FeatureOptions.NUMBER) && !of.equals(FeatureOptions.TEXT)) {
             throw refused("of", "be number or text", of);
+        }
+    }
+
+    private void checkLast(int last) {
+        refuseUnlessTaken(FeatureOption.LAST, "last", last != 0, last);
+        if (kind.takes(FeatureOption.LAST) && (last < LatestMedian.LEAST || last > MOST_LAST)) {
+            throw refused("last", "be in " + LatestMedian.LEAST + ".." + MOST_LAST, last == 0 ? NONE : last);
+        }
+    }
+
+    private void checkHalfLifeEvents(double events) {
+        refuseUnlessTaken(FeatureOption.HALF_LIFE_EVENTS, "half-life-events", events != 0, events);
+        boolean usable = events >= 1 && events <= MOST_HALF_LIFE_EVENTS;
+        if (kind.takes(FeatureOption.HALF_LIFE_EVENTS) && !usable) {
+            throw refused("half-life-events", "be in 1.." + MOST_HALF_LIFE_EVENTS, events == 0 ? NONE : events);
         }
     }
 

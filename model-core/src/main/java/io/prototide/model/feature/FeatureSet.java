@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The features of a deployment in order. Fixes which event fields are read, the columns of every feature vector, and the
@@ -68,10 +69,19 @@ public record FeatureSet(List<FeatureSpec> specs, List<View> views) implements S
 
     /** Features of kind category-population in the order of {@link Population#categories()}. */
     public List<String> populationCategories() {
-        return specs.stream()
-                .filter(spec -> spec.kind() == FeatureKind.CATEGORY_POPULATION)
-                .map(FeatureSpec::name)
+        return ofKind(FeatureKind.CATEGORY_POPULATION).map(FeatureSpec::name).toList();
+    }
+
+    /** The number fields of the features of kind quantile-rank in the order of {@link Population#quantiles()}. */
+    public List<String> quantileFields() {
+        return ofKind(FeatureKind.QUANTILE_RANK)
+                .map(FeatureSpec::field)
+                .distinct()
                 .toList();
+    }
+
+    private Stream<FeatureSpec> ofKind(FeatureKind kind) {
+        return specs.stream().filter(spec -> spec.kind() == kind);
     }
 
     /** Whether a feature reads a text; what is asked only whether it is there is one if other features read it as one. */

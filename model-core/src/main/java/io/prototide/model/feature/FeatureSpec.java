@@ -49,6 +49,9 @@ public record FeatureSpec(
         if (kind.isCyclic()) {
             return List.of(name + "_sin", name + "_cos");
         }
+        if (kind.readsWave()) {
+            return TemplateKernel.columns(name, fields, options.shapeless());
+        }
         return kind == FeatureKind.ONE_HOT
                 ? values.stream().map(value -> name + "=" + value).toList()
                 : List.of(name);

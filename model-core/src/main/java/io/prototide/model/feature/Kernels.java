@@ -8,6 +8,7 @@ record Kernels(FeatureFields fields, MemoryPlan plan) {
     FeatureKernel of(FeatureSpec spec) {
         double tau = spec.options().decayMillis();
         int steps = spec.options().steps();
+        int last = spec.options().last();
         return switch (spec.kind()) {
             case RAW -> new NumberKernel(number(spec), false);
             case LOG -> new NumberKernel(number(spec), true);
@@ -31,14 +32,28 @@ record Kernels(FeatureFields fields, MemoryPlan plan) {
             case CONFIRMED_COUNT -> new ConfirmedCountKernel(ConfirmedCount.in(plan, tau));
             case CONFIRMED_RATE -> new ConfirmedRateKernel(ConfirmedCount.in(plan, tau), DecayedSum.in(plan, tau));
             case CONFIRMED_ELAPSED -> new ConfirmedElapsedKernel(plan.takeNumbers(ConfirmedElapsedKernel.SIZE));
+            case TEMPLATE ->
+                new TemplateKernel(
+                        sources(spec),
+                        Template.in(plan, spec.fields().size(), last),
+                        spec.options().shapeless());
+            case MEDIAN_RATIO -> new MedianRatioKernel(number(spec), LatestMedian.in(plan, last));
+            case SMOOTH -> SmoothKernel.in(plan, number(spec), spec.options().halfLifeEvents());
+            case AR_RESIDUAL -> ForecastKernel.in(plan, number(spec));
+            case VOLATILITY -> VolatilityKernel.in(plan, number(spec));
+            case QUANTILE_RANK -> new QuantileRankKernel(number(spec), fields.quantiles(spec.field()));
         };
     }
 
     private FeatureKernel distance(FeatureSpec spec) {
-        int[] sources = spec.fields().stream().mapToInt(fields::number).toArray();
+        int[] sources = sources(spec);
         return sources.length == 4
                 ? new LegKernel(sources)
                 : new JourneyKernel(sources[0], sources[1], plan.takeNumbers(JourneyKernel.SIZE));
+    }
+
+    private int[] sources(FeatureSpec spec) {
+        return spec.fields().stream().mapToInt(fields::number).toArray();
     }
 
     private int number(FeatureSpec spec) {

@@ -11,8 +11,11 @@ import java.util.Arrays;
  * @param within shape {@code [d]}: standard deviation of a key's events around the key's own mean
  * @param categories shape {@code [n][CategoryCounts.BUCKETS]}: of each feature of kind category-population how often all keys
  *     showed each category, in the buckets of {@link CategoryCounts}
+ * @param quantiles shape {@code [n][Quantiles.KNOTS]}: of each field of a feature of kind quantile-rank the quantiles of
+ *     training at equal steps of probability; empty if there was none
  */
-public record Population(double count, double[] mean, double[] deviation, double[] within, double[][] categories) {
+public record Population(
+        double count, double[] mean, double[] deviation, double[] within, double[][] categories, double[][] quantiles) {
     /** Past this many events, new ones count as if this many were known, so that the scales can still follow. */
     private static final double MOST_COUNTED = 1_000_000;
 
@@ -36,6 +39,14 @@ public record Population(double count, double[] mean, double[] deviation, double
                 require("categories", value >= 0 && value < Double.POSITIVE_INFINITY, value);
             }
         }
+        for (double[] knots : quantiles) {
+            Quantiles.check(knots);
+        }
+    }
+
+    /** Scales without quantiles of training. */
+    public Population(double count, double[] mean, double[] deviation, double[] within, double[][] categories) {
+        this(count, mean, deviation, within, categories, new double[0][]);
     }
 
     /** Scales of a deployment without features of kind category-population. */
@@ -81,7 +92,8 @@ public record Population(double count, double[] mean, double[] deviation, double
                 blend(mean, roundMean, share, false),
                 blend(deviation, roundDeviation, share, true),
                 blend(within, roundWithin, share, true),
-                categories);
+                categories,
+                quantiles);
     }
 
     /**
@@ -100,7 +112,16 @@ public record Population(double count, double[] mean, double[] deviation, double
                 next[i][bucket] = kept * categories[i][bucket] + round[i][bucket];
             }
         }
-        return new Population(count, mean, deviation, within, next);
+        return new Population(count, mean, deviation, within, next, quantiles);
+    }
+
+    /**
+     * The same with quantiles of training, which later rounds leave alone.
+     *
+     * @param trained shape {@code [n][Quantiles.KNOTS]}, in the order of {@link FeatureSet#quantileFields()}
+     */
+    public Population withQuantiles(double[][] trained) {
+        return new Population(count, mean, deviation, within, categories, trained);
     }
 
     /** Deviations blend as variances. */
@@ -121,7 +142,8 @@ public record Population(double count, double[] mean, double[] deviation, double
                 && Arrays.equals(mean, that.mean)
                 && Arrays.equals(deviation, that.deviation)
                 && Arrays.equals(within, that.within)
-                && Arrays.deepEquals(categories, that.categories);
+                && Arrays.deepEquals(categories, that.categories)
+                && Arrays.deepEquals(quantiles, that.quantiles);
     }
 
     @Override

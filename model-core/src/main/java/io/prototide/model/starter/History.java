@@ -65,7 +65,8 @@ final class History {
     private static Population population(
             List<LabelledEvent> events, FeatureSet features, FeatureReader reader, Duration labelDelay) {
         int width = reader.width();
-        Population unknown = PastCategories.counted(events, features, reader);
+        Population unknown =
+                PastCategories.counted(events, features, reader).withQuantiles(PastQuantiles.of(events, features));
         PastKeys keys = new PastKeys(features, reader, labelDelay);
         double[] mean = new double[width];
         double[] squares = new double[width];
@@ -99,6 +100,6 @@ final class History {
             }
             within[i] = weight > 0 ? Math.sqrt(sum / weight) : deviation[i];
         }
-        return new Population(events.size(), mean, deviation, within, unknown.categories());
+        return new Population(events.size(), mean, deviation, within, unknown.categories(), unknown.quantiles());
     }
 }

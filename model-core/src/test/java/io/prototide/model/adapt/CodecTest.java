@@ -7,6 +7,7 @@ import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.feature.CategoryCounts;
 import io.prototide.model.feature.Population;
+import io.prototide.model.feature.Quantiles;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
 import java.util.Arrays;
@@ -124,7 +125,7 @@ class CodecTest {
                 .hasMessageContaining("more bytes than a model has");
         model[0] = 9;
         assertThatThrownBy(() -> SharedModelCodec.fromBytes(model))
-                .hasMessageContaining("layout version 9, this version reads up to 2");
+                .hasMessageContaining("layout version 9, this version reads up to 3");
         byte[] report = RoundReportCodec.toBytes(REPORT);
         byte[] longerReport = Arrays.copyOf(report, report.length + 1);
         assertThatThrownBy(() -> RoundReportCodec.fromBytes(longerReport))
@@ -152,6 +153,27 @@ class CodecTest {
         assertThat(SharedModelCodec.toBytes(model)[0])
                 .as("without such features the bytes are those of version 1")
                 .isEqualTo((byte) 1);
+    }
+
+    @Test
+    void givesTheQuantilesOfTrainingBack() {
+        double[] knots = new double[Quantiles.KNOTS];
+        knots[63] = Double.MIN_VALUE;
+        knots[64] = 1e12;
+        SharedModel model = model();
+        Population scales = new Population(7, new double[1], new double[1], new double[1]);
+        SharedModel ranking = SmallModel.with(model, scales.withQuantiles(new double[][] {knots}));
+        byte[] bytes = SharedModelCodec.toBytes(ranking);
+        SharedModel read = SharedModelCodec.fromBytes(bytes);
+
+        assertThat(bytes[0]).isEqualTo((byte) 3);
+        assertThat(read.population()).isEqualTo(ranking.population());
+        assertThat(read.population().quantiles()[0][63]).isEqualTo(Double.MIN_VALUE);
+        assertThat(SharedModelCodec.toBytes(read)).isEqualTo(bytes);
+        for (int length = bytes.length - 600; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> SharedModelCodec.fromBytes(cut)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

@@ -46,6 +46,13 @@ class FeatureLinesTest {
                   - {name: frauds, kind: confirmed-count, window: 7d}
                   - {name: risk, kind: confirmed-rate, window: 7d, view: terminal}
                   - {name: since_fraud, kind: confirmed-elapsed}
+                  - {name: beat, kind: template, fields: w8..w10, last: 60}
+                  - {name: shape, kind: template, fields: [w08..w10, amount], last: 60, shape: false}
+                  - {name: rhythm, kind: median-ratio, field: amount, last: 60}
+                  - {name: level, kind: smooth, field: amount, half-life-events: 16}
+                  - {name: surprise, kind: ar-residual, field: amount}
+                  - {name: shakes, kind: volatility, field: amount}
+                  - {name: rank, kind: quantile-rank, field: amount}
                 views:
                   - {name: terminal, key: terminal_id}
                 """);
@@ -77,9 +84,25 @@ class FeatureLinesTest {
                         spec("leg", FeatureKind.DISTANCE, none, "", "lat", "lon", "lat2", "lon2"),
                         spec("frauds", FeatureKind.CONFIRMED_COUNT, WEEK, ""),
                         spec("risk", FeatureKind.CONFIRMED_RATE, WEEK, "terminal"),
-                        spec("since_fraud", FeatureKind.CONFIRMED_ELAPSED, none, ""));
+                        spec("since_fraud", FeatureKind.CONFIRMED_ELAPSED, none, ""),
+                        spec("beat", FeatureKind.TEMPLATE, FeatureOptions.ofLast(60), "", "w8", "w9", "w10"),
+                        spec(
+                                "shape",
+                                FeatureKind.TEMPLATE,
+                                FeatureOptions.ofLast(60).withoutShape(),
+                                "",
+                                "w08",
+                                "w09",
+                                "w10",
+                                "amount"),
+                        spec("rhythm", FeatureKind.MEDIAN_RATIO, FeatureOptions.ofLast(60), "", "amount"),
+                        spec("level", FeatureKind.SMOOTH, FeatureOptions.halfLifeEvents(16), "", "amount"),
+                        spec("surprise", FeatureKind.AR_RESIDUAL, none, "", "amount"),
+                        spec("shakes", FeatureKind.VOLATILITY, none, "", "amount"),
+                        spec("rank", FeatureKind.QUANTILE_RANK, none, "", "amount"));
         assertThat(features.specs().stream().map(FeatureSpec::kind)).contains(FeatureKind.values());
-        assertThat(features.numberFields()).containsExactly("amount", "lat", "lon", "lat2", "lon2");
+        assertThat(features.numberFields())
+                .containsExactly("amount", "lat", "lon", "lat2", "lon2", "w8", "w9", "w10", "w08", "w09");
         assertThat(features.categoryFields()).containsExactly("shop", "entry", "note");
     }
 
@@ -136,6 +159,15 @@ class FeatureLinesTest {
                 "kind: count, field: a, window: 1d # features.x.field must be absent for kind count, got a",
                 "kind: log, view: shop # features.x.view must be one of the views",
                 "kind: category-population, view: terminal # features.x.view must be absent for kind category-population",
+                "kind: template, fields: a0..a9 # features.x.last must be in 5..256, got none",
+                "kind: template, fields: a0..b9, last: 9 # features.x.fields must be ranges such as w0..w39, upwards",
+                "kind: template, fields: a9..a9, last: 9 # of at most 1024 fields, got a9..a9",
+                "kind: template, fields: a0..a2000, last: 9 # of at most 1024 fields, got a0..a2000",
+                "kind: template, field: a, last: 9 # features.x.fields must name 3..256 fields, all different, got [a]",
+                "kind: median-ratio, last: 0 # features.x.last must be at least 1, got 0",
+                "kind: smooth, half-life-events: 0 # features.x.half-life-events must be at least 1, got 0.0",
+                "kind: smooth, half-life: 4m # features.x.half-life must be absent for kind smooth, got PT4M",
+                "kind: raw, shape: true # features.x.shape must be absent for kind raw, got true",
                 "kind: missing, values: [a] # features.x.values must be absent for kind missing, got [a]",
             })
     void refusesALine(String line, String message) {

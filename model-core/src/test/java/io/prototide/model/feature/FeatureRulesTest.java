@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FeatureRulesTest {
     private static final FeatureOptions WEEK = FeatureOptions.window(Duration.ofDays(7));
 
+    private static final List<String> WAVE = List.of("a", "b", "c");
+
     @ParameterizedTest
     @MethodSource
     void refuses(String message, FeatureKind kind, List<String> fields, FeatureOptions options, String view) {
@@ -87,6 +89,38 @@ class FeatureRulesTest {
                         FeatureKind.RAW,
                         null,
                         FeatureOptions.ofField("text")),
+                wrong("last must be in 5..256, got none", FeatureKind.MEDIAN_RATIO, null, none),
+                wrong("last must be in 5..256, got 4", FeatureKind.MEDIAN_RATIO, null, FeatureOptions.ofLast(4)),
+                wrong("last must be in 5..256, got 257", FeatureKind.TEMPLATE, WAVE, FeatureOptions.ofLast(257)),
+                wrong("last must be absent for kind raw, got 9", FeatureKind.RAW, null, FeatureOptions.ofLast(9)),
+                wrong(
+                        "fields must name 3..256 fields, all different, got [a, b]",
+                        FeatureKind.TEMPLATE,
+                        List.of("a", "b"),
+                        FeatureOptions.ofLast(60)),
+                wrong(
+                        "fields must name 3..256 fields, all different, got [a, b, a]",
+                        FeatureKind.TEMPLATE,
+                        List.of("a", "b", "a"),
+                        FeatureOptions.ofLast(60)),
+                wrong("half-life-events must be in 1..100000, got none", FeatureKind.SMOOTH, null, none),
+                wrong(
+                        "half-life-events must be in 1..100000, got NaN",
+                        FeatureKind.SMOOTH,
+                        null,
+                        FeatureOptions.halfLifeEvents(Double.NaN)),
+                wrong(
+                        "half-life-events must be absent for kind raw, got 2.0",
+                        FeatureKind.RAW,
+                        null,
+                        FeatureOptions.halfLifeEvents(2)),
+                wrong("shape must be absent for kind raw, got false", FeatureKind.RAW, null, none.withoutShape()),
+                Arguments.of(
+                        "view must be absent for kind quantile-rank, got terminal",
+                        FeatureKind.QUANTILE_RANK,
+                        null,
+                        none,
+                        "terminal"),
                 Arguments.of(
                         "view must be absent for kind category-population, got terminal",
                         FeatureKind.CATEGORY_POPULATION,
@@ -134,6 +168,12 @@ class FeatureRulesTest {
         assertThat(new FeatureSpec("h", FeatureKind.HOUR, null, null, FeatureOptions.in("Asia/Kolkata"), null)
                         .description())
                 .isEqualTo("time of day, as sine and cosine, zone Asia/Kolkata");
+        FeatureOptions options = FeatureOptions.ofLast(60).withoutShape();
+        assertThat(new FeatureSpec("t", FeatureKind.TEMPLATE, WAVE, null, options, null).description())
+                .isEqualTo("wave form against the entity's own template: a, b, c, last 60, without shape");
+        assertThat(new FeatureSpec("s", FeatureKind.SMOOTH, null, null, FeatureOptions.halfLifeEvents(16), null)
+                        .description())
+                .isEqualTo("standardised number, decayed mean by events: s, half-life of 16.0 events");
     }
 
     @Test

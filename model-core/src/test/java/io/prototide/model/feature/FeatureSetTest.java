@@ -123,7 +123,12 @@ class FeatureSetTest {
                         new FeatureSpec("f", FeatureKind.HOUR, null, null, FeatureOptions.in("UTC"), ""),
                         new FeatureSpec("f", FeatureKind.HOUR, null, null, FeatureOptions.in("Europe/Berlin"), ""),
                         new FeatureSpec("f", FeatureKind.MISSING, null, null, FeatureOptions.ofField("text"), ""),
-                        new FeatureSpec("f", FeatureKind.MISSING, null, null, FeatureOptions.ofField("number"), ""))
+                        new FeatureSpec("f", FeatureKind.MISSING, null, null, FeatureOptions.ofField("number"), ""),
+                        wave(FeatureOptions.ofLast(60)),
+                        wave(FeatureOptions.ofLast(61)),
+                        wave(FeatureOptions.ofLast(60).withoutShape()),
+                        new FeatureSpec("f", FeatureKind.SMOOTH, null, null, FeatureOptions.halfLifeEvents(4), ""),
+                        new FeatureSpec("f", FeatureKind.SMOOTH, null, null, FeatureOptions.halfLifeEvents(8), ""))
                 .map(spec -> new FeatureSet(List.of(spec), List.of(terminal)).fingerprint())
                 .toList();
         assertThat(fingerprints).doesNotHaveDuplicates();
@@ -132,6 +137,18 @@ class FeatureSetTest {
                 .isEqualTo(
                         new FeatureSet(List.of(count(FeatureOptions.window(Duration.ofHours(24)), ""))).fingerprint())
                 .isNotIn(fingerprints);
+    }
+
+    @Test
+    void keepsTheFingerprintsOfOptionsThatWereThereBefore() {
+        // SHA-256 by another program: the bits of the decay, steps, zone and of, by tabs, and the view.
+        FeatureSpec lag = new FeatureSpec("f", FeatureKind.LAG, List.of("v"), null, FeatureOptions.back(3), "");
+        assertThat(new FeatureSet(List.of(lag)).fingerprint())
+                .isEqualTo("b03f47f193881c3372f99ecfe991e92d8eff08491a72a4bf9e3de2006b59dc5f");
+    }
+
+    private static FeatureSpec wave(FeatureOptions options) {
+        return new FeatureSpec("f", FeatureKind.TEMPLATE, List.of("a", "b", "c"), null, options, "");
     }
 
     private static FeatureSpec count(FeatureOptions options, String view) {

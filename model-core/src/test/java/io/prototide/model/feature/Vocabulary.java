@@ -33,7 +33,14 @@ public final class Vocabulary {
             of("journey", FeatureKind.DISTANCE, FeatureOptions.NONE, "lat", "lon"),
             of("confirmed", FeatureKind.CONFIRMED_COUNT, HALF),
             of("rate", FeatureKind.CONFIRMED_RATE, WINDOW),
-            of("last", FeatureKind.CONFIRMED_ELAPSED)));
+            of("last", FeatureKind.CONFIRMED_ELAPSED),
+            of("wave", FeatureKind.TEMPLATE, FeatureOptions.ofLast(20), "v", "lat", "lon"),
+            of("shapeless", FeatureKind.TEMPLATE, FeatureOptions.ofLast(9).withoutShape(), "lon", "lat", "v"),
+            of("median", FeatureKind.MEDIAN_RATIO, FeatureOptions.ofLast(7), "v"),
+            of("smooth", FeatureKind.SMOOTH, FeatureOptions.halfLifeEvents(4), "v"),
+            of("forecast", FeatureKind.AR_RESIDUAL, FeatureOptions.NONE, "v"),
+            of("volatility", FeatureKind.VOLATILITY, FeatureOptions.NONE, "v"),
+            of("rank", FeatureKind.QUANTILE_RANK, FeatureOptions.NONE, "v")));
 
     private Vocabulary() {}
 

@@ -15,6 +15,8 @@ class VocabularyPropertyTest {
 
     private final FeatureReader reader = new FeatureReader(Vocabulary.FEATURES);
     private final Population population = Population.unknown(Vocabulary.FEATURES);
+    private final Population trained = population.withQuantiles(
+            new double[][] {Quantiles.of(new double[] {-1e12, -3, 0, 0, 0, 1, 1e3, 1e6, 1e12})});
 
     @Property(seed = "1", tries = 300)
     void everyColumnIsFiniteOrMissingAndTheMemoryNeverGrows(@ForAll long seed) {
@@ -22,7 +24,7 @@ class VocabularyPropertyTest {
         double[] numbers = memory.numbers();
         SplittableRandom random = new SplittableRandom(seed);
         for (Event event : RandomLife.events(seed, EVENTS)) {
-            for (double x : reader.read(event, memory, population)) {
+            for (double x : reader.read(event, memory, trained)) {
                 assertThat(Double.isInfinite(x)).isFalse();
             }
             reader.remember(event, memory);
@@ -126,6 +128,26 @@ class VocabularyPropertyTest {
             latest[latest.length - 1] = value;
             double size = java.util.Arrays.stream(latest).map(Math::abs).max().orElse(0);
             close(field(x, "spread"), latest.length < 2 ? Double.NaN : spread(latest), size);
+            reader.remember(events.get(i), memory);
+        }
+    }
+
+    @Property(seed = "6", tries = 300)
+    void theRatioToTheMedianEqualsItsDefinition(@ForAll long seed) {
+        EntityMemory memory = reader.newMemory();
+        List<Event> events = RandomLife.events(seed, EVENTS);
+        for (int i = 0; i < events.size(); i++) {
+            double[] positive = events.subList(0, i).stream()
+                    .mapToDouble(event -> FeatureFields.number(event, 0))
+                    .filter(value -> value > 0)
+                    .toArray();
+            double[] latest = java.util.Arrays.copyOfRange(positive, Math.max(0, positive.length - 7), positive.length);
+            java.util.Arrays.sort(latest);
+            int n = latest.length;
+            double median = n < 5 ? Double.NaN : (latest[(n - 1) / 2] + latest[n / 2]) / 2;
+            double value = FeatureFields.number(events.get(i), 0);
+            double x = field(reader.read(events.get(i), memory, population), "median");
+            close(x, value > 0 ? Math.log(value / median) : Double.NaN, 1);
             reader.remember(events.get(i), memory);
         }
     }
