@@ -46,7 +46,8 @@ final class FullDependence implements Dependence {
                 for (int k = 0; k < j; k++) {
                     sum -= factor[row + k] * factor[column + k];
                 }
-                // Where values were missing the matrix need not be positive; the ridge is the least pivot of one that is.
+                // Where values were missing the matrix need not be positive; the ridge is the least pivot of one that
+                // is.
                 factor[row + j] = i == j ? 1 / Math.sqrt(Math.max(sum, RIDGE)) : sum * factor[column + j];
             }
         }

@@ -4,7 +4,7 @@ package io.prototide.model.normal;
 public enum Gate {
     /** A sixteenth of the usual rate; at full rate once so many lie close together that they are the new normal. */
     ADAPT,
-    /** A sixteenth of the usual rate until an operator says that this is normal: for commissioned plants. */
+    /** Nothing until an operator says that this is normal: for commissioned plants. */
     HOLD,
     /** As much as from any row. */
     NONE,

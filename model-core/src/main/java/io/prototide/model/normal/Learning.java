@@ -8,7 +8,7 @@ final class Learning {
     /** Values are standardised from the third row on, so pairs, lags and logarithms are known from here. */
     static final int PAIRS_FROM = 2;
 
-    private static final double GATED = 1.0 / 16;
+    static final double GATED = 1.0 / 16;
 
     private final SensorSettings settings;
     private final Dependence values;
@@ -28,12 +28,13 @@ final class Learning {
         if (open) {
             memory.openFor--;
         }
-        memory.suspicious =
-                suspicious ? Math.min(memory.suspicious + 1, settings.adoptAfter()) : Math.max(memory.suspicious - 1, 0);
+        memory.suspicious = suspicious
+                ? Math.min(memory.suspicious + 1, settings.adoptAfter())
+                : Math.max(memory.suspicious - 1, 0);
         return switch (settings.gate()) {
             case NONE -> 1;
             case ADAPT -> suspicious && !open && memory.suspicious < settings.adoptAfter() ? GATED : 1;
-            case HOLD -> suspicious && !open ? GATED : 1;
+            case HOLD -> suspicious && !open ? 0 : 1;
             case FROZEN -> memory.rows >= settings.frozenAfter() && !open ? 0 : 1;
         };
     }

@@ -29,6 +29,8 @@ final class Reading {
     final double[] logFast;
     final double[] volatility;
     final double[] residual;
+    /** In the unit of the sensor. */
+    final double[] expected;
     /** The sensors of this row in rising order, the first {@code count} of the array. */
     final int[] present;
 
@@ -52,6 +54,7 @@ final class Reading {
         logFast = new double[sensors];
         volatility = new double[sensors];
         residual = new double[sensors];
+        expected = new double[sensors];
         present = new int[sensors];
     }
 
@@ -93,6 +96,7 @@ final class Reading {
             squares += u[i] * u[i];
             follow(memory, i, seen);
             residual[i] = memory.values == null ? u[i] : u[i] - predicted(memory, values, i, seen);
+            expected[i] = memory.mean[i] + deviation[i] * (u[i] - residual[i]);
         }
     }
 

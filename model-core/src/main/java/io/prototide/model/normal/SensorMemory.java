@@ -102,7 +102,9 @@ public final class SensorMemory {
 
     /** Bytes on the heap, with the arrays' headers of 16 bytes. */
     public int bytes() {
-        return 96 + size(mean == null ? 0 : 8 * mean.length) + size(missed == null ? 0 : 4 * missed.length)
+        return 96
+                + size(mean == null ? 0 : 8 * mean.length)
+                + size(missed == null ? 0 : 4 * missed.length)
                 + size(moments == null ? 0 : 4 * moments.length)
                 + size(values == null ? 0 : 4 * values.length)
                 + size(residuals == null ? 0 : 4 * residuals.length);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 public final class SensorNormal {
     /** Mean square of the standardised values. */
     public static final int SQUARES = 0;
-    /** Their squared Mahalanobis distance over D; shown, not summed: without it the score is better on most sets. */
+    /** Their squared Mahalanobis distance over D, the one component that has a weight. */
     public static final int DISTANCE = 1;
     /** The same of their decayed means, half-life 16. */
     public static final int SLOW_DISTANCE = 2;
@@ -41,6 +41,7 @@ public final class SensorNormal {
     private double unsmoothed;
     private double score;
     private boolean suspicious;
+    private boolean measured;
     private SensorMemory scored;
     private long scoredAt;
 
@@ -72,7 +73,8 @@ public final class SensorNormal {
             case LOW_RANK -> new LowRankDependence(sensors, settings.rank());
             case SHARED -> {
                 if (correlation == null || correlation.length == 0) {
-                    throw new IllegalArgumentException("covariance SHARED must have a prior with correlations, got none");
+                    throw new IllegalArgumentException(
+                            "covariance SHARED must have a prior with correlations, got none");
                 }
                 yield new SharedDependence(sensors, correlation);
             }
@@ -87,8 +89,8 @@ public final class SensorNormal {
      */
     public double score(double[] x, SensorMemory memory) {
         if (x.length != sensors || memory.sensors != sensors) {
-            throw new IllegalArgumentException("row and memory must be of " + sensors + " sensors, got " + x.length
-                    + " and " + memory.sensors);
+            throw new IllegalArgumentException(
+                    "row and memory must be of " + sensors + " sensors, got " + x.length + " and " + memory.sensors);
         }
         System.arraycopy(x, 0, row, 0, sensors);
         scored = memory;
@@ -100,14 +102,15 @@ public final class SensorNormal {
         unsmoothed = 0;
         suspicious = false;
         reading.take(x);
-        if (memory.moments == null || reading.count == 0) {
+        measured = memory.moments != null && reading.count > 0;
+        if (!measured) {
             score = memory.smoothed;
             return score;
         }
         reading.standardise(memory, values);
         measure(memory);
         for (int c = 0; c < COMPONENTS; c++) {
-            unsmoothed += c == DISTANCE ? 0 : Math.max(0, components[c]);
+            unsmoothed += (c == DISTANCE ? settings.distanceWeight() : 1) * Math.max(0, components[c]);
         }
         score = smoothing == 0 ? unsmoothed : unsmoothed + smoothed(memory);
         suspicious = memory.rows >= CALIBRATED_AFTER && score > memory.limit;
@@ -143,7 +146,6 @@ public final class SensorNormal {
         if (memory != scored || memory.rows != scoredAt || !Arrays.equals(x, row)) {
             score(x, memory);
         }
-        boolean measured = memory.moments != null && reading.count > 0;
         double gate = reading.count == 0 ? 0 : learning.gate(memory, suspicious);
         if (reading.count > 0) {
             learning.learn(reading, memory, gate);
@@ -152,7 +154,7 @@ public final class SensorNormal {
         memory.rows++;
         if (measured) {
             memory.smoothed = smoothed(memory);
-            calibrate(memory, gate == 0 ? 1 : gate);
+            calibrate(memory, settings.gate() == Gate.FROZEN ? 1 : Math.max(gate, Learning.GATED));
         }
         scored = null;
     }
@@ -182,7 +184,7 @@ public final class SensorNormal {
         return suspicious;
     }
 
-    /** F of the last row: the sum of the positive logarithms of its components but the distance, not smoothed. */
+    /** F of the last row: the sum of the positive logarithms of its components, not smoothed. */
     public double unsmoothed() {
         return unsmoothed;
     }
@@ -209,9 +211,6 @@ public final class SensorNormal {
 
     /** What sensor i was expected to show in the last row, in its unit; NaN if it was missing or its key is too young. */
     public double expected(int i) {
-        if (Double.isNaN(row[i]) || !(reading.deviation[i] > 0)) {
-            return Double.NaN;
-        }
-        return reading.x[i] - reading.residual[i] * reading.deviation[i];
+        return measured && !Double.isNaN(row[i]) ? reading.expected[i] : Double.NaN;
     }
 }

@@ -12,7 +12,8 @@ public record SensorPrior(double[] mean, double[] deviation, float[] values, flo
     public SensorPrior {
         int triangle = mean.length * (mean.length + 1) / 2;
         if (deviation.length != mean.length) {
-            throw new IllegalArgumentException("deviation must hold " + mean.length + " values, got " + deviation.length);
+            throw new IllegalArgumentException(
+                    "deviation must hold " + mean.length + " values, got " + deviation.length);
         }
         if (values.length != residuals.length || values.length != 0 && values.length != triangle) {
             throw new IllegalArgumentException("correlations must hold " + triangle + " values or none, got "

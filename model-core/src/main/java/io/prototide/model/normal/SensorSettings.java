@@ -11,6 +11,7 @@ package io.prototide.model.normal;
  * @param rank directions of {@link Covariance#LOW_RANK}
  * @param priorRows how many rows of the key a prior's deviations count as
  * @param scaleFloor least deviation of a sensor, as a share of its mean
+ * @param distanceWeight weight of the Mahalanobis distance of the row itself in the sum of components
  * @param smoothing half-life of the smoothed score that is added; 0 for rows that do not depend on each other
  */
 public record SensorSettings(
@@ -22,6 +23,7 @@ public record SensorSettings(
         int rank,
         int priorRows,
         double scaleFloor,
+        double distanceWeight,
         double smoothing) {
     /** Up to here the whole matrix keeps a key under 4 KB. */
     static final int FULL_UP_TO = 20;
@@ -37,6 +39,7 @@ public record SensorSettings(
         within("rank", 1, 32, rank);
         within("prior-rows", 0, 1_000_000, priorRows);
         within("scale-floor", 0, 1, scaleFloor);
+        within("distance-weight", 0, 100, distanceWeight);
         within("smoothing", 0, 10_000, smoothing);
     }
 
@@ -48,40 +51,89 @@ public record SensorSettings(
         } else if (sensors <= LOW_RANK_UP_TO) {
             covariance = Covariance.LOW_RANK;
         }
-        return new SensorSettings(Gate.ADAPT, 1024, 30, 4096, covariance, 1, 5, 1e-3, 8);
+        return new SensorSettings(Gate.ADAPT, 1024, 30, 4096, covariance, 1, 5, 1e-2, 0, 8);
     }
 
     public SensorSettings withGate(Gate other) {
-        return new SensorSettings(other, adoptAfter, frozenAfter, memory, covariance, rank, priorRows, scaleFloor, smoothing);
+        return new SensorSettings(
+                other,
+                adoptAfter,
+                frozenAfter,
+                memory,
+                covariance,
+                rank,
+                priorRows,
+                scaleFloor,
+                distanceWeight,
+                smoothing);
     }
 
     public SensorSettings withAdoptAfter(int rows) {
-        return new SensorSettings(gate, rows, frozenAfter, memory, covariance, rank, priorRows, scaleFloor, smoothing);
+        return new SensorSettings(
+                gate, rows, frozenAfter, memory, covariance, rank, priorRows, scaleFloor, distanceWeight, smoothing);
     }
 
     public SensorSettings withFrozenAfter(int rows) {
-        return new SensorSettings(gate, adoptAfter, rows, memory, covariance, rank, priorRows, scaleFloor, smoothing);
+        return new SensorSettings(
+                gate, adoptAfter, rows, memory, covariance, rank, priorRows, scaleFloor, distanceWeight, smoothing);
     }
 
     public SensorSettings withMemory(int rows) {
-        return new SensorSettings(gate, adoptAfter, frozenAfter, rows, covariance, rank, priorRows, scaleFloor, smoothing);
+        return new SensorSettings(
+                gate,
+                adoptAfter,
+                frozenAfter,
+                rows,
+                covariance,
+                rank,
+                priorRows,
+                scaleFloor,
+                distanceWeight,
+                smoothing);
     }
 
     /** The directions count under {@link Covariance#LOW_RANK} only. */
     public SensorSettings withCovariance(Covariance other, int directions) {
-        return new SensorSettings(gate, adoptAfter, frozenAfter, memory, other, directions, priorRows, scaleFloor, smoothing);
+        return new SensorSettings(
+                gate,
+                adoptAfter,
+                frozenAfter,
+                memory,
+                other,
+                directions,
+                priorRows,
+                scaleFloor,
+                distanceWeight,
+                smoothing);
     }
 
     public SensorSettings withPriorRows(int rows) {
-        return new SensorSettings(gate, adoptAfter, frozenAfter, memory, covariance, rank, rows, scaleFloor, smoothing);
+        return new SensorSettings(
+                gate, adoptAfter, frozenAfter, memory, covariance, rank, rows, scaleFloor, distanceWeight, smoothing);
     }
 
     public SensorSettings withScaleFloor(double share) {
-        return new SensorSettings(gate, adoptAfter, frozenAfter, memory, covariance, rank, priorRows, share, smoothing);
+        return new SensorSettings(
+                gate, adoptAfter, frozenAfter, memory, covariance, rank, priorRows, share, distanceWeight, smoothing);
+    }
+
+    public SensorSettings withDistanceWeight(double weight) {
+        return new SensorSettings(
+                gate, adoptAfter, frozenAfter, memory, covariance, rank, priorRows, scaleFloor, weight, smoothing);
     }
 
     public SensorSettings withSmoothing(double halfLife) {
-        return new SensorSettings(gate, adoptAfter, frozenAfter, memory, covariance, rank, priorRows, scaleFloor, halfLife);
+        return new SensorSettings(
+                gate,
+                adoptAfter,
+                frozenAfter,
+                memory,
+                covariance,
+                rank,
+                priorRows,
+                scaleFloor,
+                distanceWeight,
+                halfLife);
     }
 
     private static void require(String key, Object value) {
