@@ -119,7 +119,7 @@ class SensorNormalTest {
             value = Covariance.class,
             names = {"FULL", "DIAGONAL", "LOW_RANK", "SHARED"})
     void aMemoryWrittenAndReadScoresBitForBitTheSame(Covariance covariance) throws IOException {
-        SensorPrior prior = new SensorPrior(new double[3], new double[] {1, NAN, 2}, independent(), independent());
+        SensorPrior prior = new SensorPrior(new double[] {1, NAN, 2}, independent(), independent());
         SensorNormal normal = new SensorNormal(3, SensorSettings.standard(3).withCovariance(covariance, 2), prior);
         SensorMemory memory = new SensorMemory(3);
         SensorMemory copy = copy(memory);
