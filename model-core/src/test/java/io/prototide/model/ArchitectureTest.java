@@ -56,6 +56,7 @@ class ArchitectureTest {
             Map.entry("prototype", List.of("embedding")),
             Map.entry("calibration", List.of()),
             Map.entry("support", List.of()),
+            Map.entry("normal", List.of()),
             Map.entry("rule", List.of("feature")),
             Map.entry("gradient", List.of("embedding")),
             Map.entry("learner", List.of("gradient", "embedding")),
