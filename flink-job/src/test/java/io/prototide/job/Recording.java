@@ -124,8 +124,7 @@ final class Recording {
     }
 
     private Settings settings(List<Rule> rules) {
-        Settings all = settings();
-        return new Settings(all.features(), all.detection(), all.feedback(), all.adaptation(), rules);
+        return settings().with(rules);
     }
 
     static SharedModel starter(FeatureSet features) {

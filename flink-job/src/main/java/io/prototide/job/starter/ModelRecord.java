@@ -59,6 +59,7 @@ public final class ModelRecord {
                         parts.thresholds().alertPValue(),
                         parts.thresholds().eventsPerDay(),
                         parts.thresholds().gain()))
+                .setExperts(ExpertsRecord.of(parts))
                 .setChecksum(checksum(model))
                 .build();
     }
@@ -78,7 +79,9 @@ public final class ModelRecord {
             throw new IllegalArgumentException("a model needs three layers and the calibration of the score, got "
                     + update.getLayers() + " and " + update.getCalibrations().keySet());
         }
-        SharedModel model = new SharedModel(parts(update));
+        SharedModel.Parts parts = parts(update);
+        SharedModel model =
+                new SharedModel(update.getExperts() == null ? parts : ExpertsRecord.parts(parts, update.getExperts()));
         if (!checksum(model).equals(update.getChecksum())) {
             throw new IllegalArgumentException("checksum must be " + checksum(model) + ", got " + update.getChecksum());
         }
@@ -144,7 +147,7 @@ public final class ModelRecord {
         }
     }
 
-    private static List<Float> floats(float[] values) {
+    static List<Float> floats(float[] values) {
         List<Float> list = new ArrayList<>(values.length);
         for (float value : values) {
             list.add(value);
@@ -152,7 +155,7 @@ public final class ModelRecord {
         return list;
     }
 
-    private static float[] floats(List<Float> values) {
+    static float[] floats(List<Float> values) {
         float[] array = new float[values.size()];
         for (int i = 0; i < array.length; i++) {
             array[i] = finite(values.get(i));
@@ -168,7 +171,7 @@ public final class ModelRecord {
         return rows.stream().map(ModelRecord::doubles).toArray(double[][]::new);
     }
 
-    private static List<Double> doubles(double[] values) {
+    static List<Double> doubles(double[] values) {
         List<Double> list = new ArrayList<>(values.length);
         for (double value : values) {
             list.add(value);
@@ -176,7 +179,7 @@ public final class ModelRecord {
         return list;
     }
 
-    private static double[] doubles(List<Double> values) {
+    static double[] doubles(List<Double> values) {
         double[] array = new double[values.size()];
         for (int i = 0; i < array.length; i++) {
             array[i] = values.get(i);

@@ -181,14 +181,6 @@ class RulesTest {
 
     private static DetectionConfig config(Rule rule) {
         Settings settings = OneFeature.settings(OneFeature.FEATURES);
-        return new DetectionConfig(
-                new Settings(
-                        settings.features(),
-                        settings.detection(),
-                        settings.feedback(),
-                        settings.adaptation(),
-                        List.of(rule)),
-                Order.ARRIVAL,
-                OneFeature.KEY_IDLE);
+        return new DetectionConfig(settings.with(List.of(rule)), Order.ARRIVAL, OneFeature.KEY_IDLE);
     }
 }

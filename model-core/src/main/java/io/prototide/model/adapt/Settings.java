@@ -45,6 +45,11 @@ public record Settings(
         return new Settings(features, detection, feedback, other, learning, rules);
     }
 
+    /** With other rules. */
+    public Settings with(List<Rule> other) {
+        return new Settings(features, detection, feedback, adaptation, learning, other);
+    }
+
     /** With another detection. */
     public Settings with(DetectorSettings other) {
         return new Settings(features, other, feedback, adaptation, learning, rules);

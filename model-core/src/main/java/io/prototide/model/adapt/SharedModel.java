@@ -74,6 +74,28 @@ public final class SharedModel {
             }
         }
 
+        /** The same, learned prototypes and all, with another fusion. */
+        public Parts with(PrototypeNetwork learned, Fusion fused) {
+            return new Parts(
+                    version,
+                    roundEnd,
+                    effectiveFrom,
+                    fingerprint,
+                    network,
+                    mixture,
+                    library,
+                    population,
+                    calibration,
+                    thresholds,
+                    learned,
+                    fused);
+        }
+
+        /** Whether anything but the support set speaks. */
+        public boolean hasExperts() {
+            return prototypes.isTrained() || !fusion.equals(SUPPORT_ONLY);
+        }
+
         /** A model whose only score is that of the support set. */
         public Parts(
                 long version,

@@ -19,7 +19,9 @@ import java.util.List;
 
 /** The bytes of a {@link SharedModel}, the same for equal models; the first byte is the layout version. */
 public final class SharedModelCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
+    /** Without learned prototypes and a fusion, so written where the support set alone speaks. */
+    private static final int WITHOUT_EXPERTS = 3;
     /** Without quantiles of training, so written where there are none. */
     private static final int WITHOUT_QUANTILES = 2;
     /** Without counts of categories, so written where there are none: their bytes, and checksums of them, stay the same. */
@@ -32,7 +34,7 @@ public final class SharedModelCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             double[][] categories = parts.population().categories();
-            int version = version(parts.population());
+            int version = version(parts);
             out.writeByte(version);
             out.writeLong(parts.version());
             out.writeLong(parts.roundEnd());
@@ -64,6 +66,9 @@ public final class SharedModelCodec {
             out.writeDouble(parts.thresholds().gain());
             if (version > WITHOUT_QUANTILES) {
                 ArrayCodec.writeDoubleRows(out, parts.population().quantiles());
+            }
+            if (version > WITHOUT_EXPERTS) {
+                ExpertsCodec.write(parts, out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
@@ -97,6 +102,9 @@ public final class SharedModelCodec {
             if (version > WITHOUT_QUANTILES) {
                 model = withQuantiles(model.parts(), ArrayCodec.readDoubleRows(in));
             }
+            if (version > WITHOUT_EXPERTS) {
+                model = new SharedModel(ExpertsCodec.read(model.parts(), in));
+            }
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a model has");
             }
@@ -119,9 +127,13 @@ public final class SharedModelCodec {
         return new CaseLibrary(cases);
     }
 
-    private static int version(Population population) {
-        if (population.quantiles().length > 0) {
+    private static int version(SharedModel.Parts parts) {
+        Population population = parts.population();
+        if (parts.hasExperts()) {
             return VERSION;
+        }
+        if (population.quantiles().length > 0) {
+            return WITHOUT_EXPERTS;
         }
         return population.categories().length > 0 ? WITHOUT_QUANTILES : WITHOUT_CATEGORIES;
     }

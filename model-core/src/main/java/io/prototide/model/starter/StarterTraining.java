@@ -53,7 +53,7 @@ public final class StarterTraining {
         Fusion fusion = new Stacking(history, counting())
                 .fit(part -> new SharedModel(starter(history, trained.network(), part)))
                 .orElse(raw.fusion());
-        SharedModel calibrated = calibrate(new SharedModel(with(raw, fusion)), history);
+        SharedModel calibrated = calibrate(new SharedModel(raw.with(raw.prototypes(), fusion)), history);
         SharedModel model = new SharedModel(new SharedModel.Parts(
                 0,
                 Long.MIN_VALUE,
@@ -159,35 +159,7 @@ public final class StarterTraining {
                 history.population(),
                 ScoreDistribution.empty(),
                 settings.detection().budget().first());
-        return new SharedModel.Parts(
-                silent.version(),
-                silent.roundEnd(),
-                silent.effectiveFrom(),
-                silent.fingerprint(),
-                silent.network(),
-                silent.mixture(),
-                silent.library(),
-                silent.population(),
-                silent.calibration(),
-                silent.thresholds(),
-                prototypes,
-                silent.fusion());
-    }
-
-    private static SharedModel.Parts with(SharedModel.Parts parts, Fusion fusion) {
-        return new SharedModel.Parts(
-                parts.version(),
-                parts.roundEnd(),
-                parts.effectiveFrom(),
-                parts.fingerprint(),
-                parts.network(),
-                parts.mixture(),
-                parts.library(),
-                parts.population(),
-                parts.calibration(),
-                parts.thresholds(),
-                parts.prototypes(),
-                fusion);
+        return silent.with(prototypes, silent.fusion());
     }
 
     private TrainingReport report(List<LabelledEvent> events, History history, EmbeddingTraining.Trained trained) {

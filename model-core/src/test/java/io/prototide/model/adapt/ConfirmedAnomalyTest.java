@@ -57,7 +57,7 @@ class ConfirmedAnomalyTest {
         Event first = event("e1", "A", 0, 3);
         Judgement alerted = detector.judge(first, taught, model);
         assertThat(alerted.outcome()).isEqualTo(Outcome.ALERTED);
-        assertThat(alerted.odds()).isCloseTo(UNTAUGHT, within(1e-5));
+        assertThat(alerted.score()).isCloseTo(UNTAUGHT, within(1e-5));
 
         KeyState untaught = taught.copy();
         Lesson lesson = teacher.learn(verdict(Verdict.CONFIRMED, "e1", MINUTE), scored(first, alerted), taught);
@@ -65,8 +65,8 @@ class ConfirmedAnomalyTest {
         assertThat(lesson.reason()).isEqualTo("confirmed");
 
         Event next = event("e2", "A", 2 * MINUTE, threeDeviations(MEAN_AFTER, VARIANCE_AFTER, MEAN_AFTER));
-        assertThat(detector.judge(next, untaught, model).odds()).isCloseTo(UNTAUGHT, within(1e-5));
-        assertThat(detector.judge(next, taught, model).odds()).isCloseTo(TAUGHT_BY_OWN_CASE, within(1e-5));
+        assertThat(detector.judge(next, untaught, model).score()).isCloseTo(UNTAUGHT, within(1e-5));
+        assertThat(detector.judge(next, taught, model).score()).isCloseTo(TAUGHT_BY_OWN_CASE, within(1e-5));
     }
 
     @Test
@@ -75,7 +75,7 @@ class ConfirmedAnomalyTest {
         double below = 2 * MEAN_AFTER - threeDeviations(MEAN_AFTER, VARIANCE_AFTER, MEAN_AFTER);
         Judgement judged = detector.judge(event("e2", "A", 2 * MINUTE, below), taught, SmallModel.model());
         // The case is at squared distance 36: e^-36 beside 10 e^-5.
-        assertThat(judged.odds()).isCloseTo(UNTAUGHT, within(1e-5));
+        assertThat(judged.score()).isCloseTo(UNTAUGHT, within(1e-5));
     }
 
     @Test
@@ -106,10 +106,11 @@ class ConfirmedAnomalyTest {
         double center = MEAN_AFTER / 51;
         double spread = (50 + 5 * VARIANCE_AFTER) / 55;
         Event similar = event("b1", "B", 2 * HOUR + 10 * MINUTE, threeDeviations(center, spread, 0));
-        assertThat(detector.judge(similar, SmallModel.warmKey(), before).odds()).isCloseTo(UNTAUGHT, within(1e-5));
+        assertThat(detector.judge(similar, SmallModel.warmKey(), before).score())
+                .isCloseTo(UNTAUGHT, within(1e-5));
 
         Judgement judged = detector.judge(similar, SmallModel.warmKey(), after);
-        assertThat(judged.odds()).isCloseTo(TAUGHT_BY_ANOTHERS_CASE, within(1e-5));
+        assertThat(judged.score()).isCloseTo(TAUGHT_BY_ANOTHERS_CASE, within(1e-5));
         assertThat(judged.alert().status()).isEqualTo(Status.KNOWN_ANOMALY);
         assertThat(judged.alert().nearest().eventId()).isEqualTo("e1");
         assertThat(judged.alert().nearest().type()).isEqualTo("spike");
@@ -122,7 +123,7 @@ class ConfirmedAnomalyTest {
         KeyState taught = taughtKeyA();
         SharedModel shared = SmallModel.with(SmallModel.model(), taught.cases);
         Event next = event("e2", "A", 2 * MINUTE, threeDeviations(MEAN_AFTER, VARIANCE_AFTER, MEAN_AFTER));
-        assertThat(detector.judge(next, taught, shared).odds()).isCloseTo(TAUGHT_BY_OWN_CASE, within(1e-5));
+        assertThat(detector.judge(next, taught, shared).score()).isCloseTo(TAUGHT_BY_OWN_CASE, within(1e-5));
     }
 
     @Test
@@ -133,7 +134,7 @@ class ConfirmedAnomalyTest {
                 new ScoredEvent("e1", 0, new float[] {3, 0}, Verdict.CONFIRMED, MINUTE),
                 taught);
         Event next = event("e2", "A", 3 * MINUTE, threeDeviations(MEAN_AFTER, VARIANCE_AFTER, MEAN_AFTER));
-        assertThat(detector.judge(next, taught, SmallModel.model()).odds()).isCloseTo(UNTAUGHT, within(1e-5));
+        assertThat(detector.judge(next, taught, SmallModel.model()).score()).isCloseTo(UNTAUGHT, within(1e-5));
     }
 
     private KeyState taughtKeyA() {

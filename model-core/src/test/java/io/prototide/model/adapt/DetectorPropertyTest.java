@@ -46,8 +46,8 @@ class DetectorPropertyTest {
             String[] texts = {random.nextInt(5) == 0 ? null : "c" + random.nextInt(50)};
             String key = "k" + random.nextInt(keys);
             Judgement judged = replay.score(new Event("e" + i, key, time, numbers, texts));
-            assertThat(judged.unusual()).isFinite().isNotNegative();
-            assertThat(judged.odds()).isFinite();
+            assertThat(judged.experts().unusual()).isFinite().isNotNegative();
+            assertThat(judged.score()).isFinite();
             assertThat(judged.pValue()).isBetween(0.0, 1.0);
             for (float input : judged.input()) {
                 assertThat(input).isFinite();
@@ -78,7 +78,7 @@ class DetectorPropertyTest {
         double last = -1;
         for (double away = outside + 0.01; away < 1e6; away *= 1.7) {
             at[feature] = state.scale.expected(feature, above ? away : -away, model.population());
-            double strangeness = judge(state.copy(), events, at).unusual();
+            double strangeness = judge(state.copy(), events, at).experts().unusual();
             assertThat(strangeness).as("%s deviations away", away).isGreaterThanOrEqualTo(last);
             last = strangeness;
         }
@@ -96,8 +96,8 @@ class DetectorPropertyTest {
         }
         KeyState shaken = state.copy();
         judge(shaken, 200, giant, 20, 30);
-        double before = judge(state, 201, 10 + normal, 20, 30).odds();
-        double after = judge(shaken, 201, 10 + normal, 20, 30).odds();
+        double before = judge(state, 201, 10 + normal, 20, 30).score();
+        double after = judge(shaken, 201, 10 + normal, 20, 30).score();
 
         assertThat(after).isCloseTo(before, withinPercentage(5));
     }
@@ -110,12 +110,12 @@ class DetectorPropertyTest {
             @ForAll @IntRange(min = 1, max = 200) int events) {
         KeyState state = detector.newKey();
         for (int i = 0; i < events; i++) {
-            assertThat(judge(state, i, level, level, 1).unusual()).isBetween(0.0, i == 0 ? 100.0 : 1e-9);
+            assertThat(judge(state, i, level, level, 1).experts().unusual()).isBetween(0.0, i == 0 ? 100.0 : 1e-9);
         }
         double moved = level + percent / 100 * Math.abs(level);
-        double tiny = judge(state.copy(), events, moved, moved, 1).unusual();
+        double tiny = judge(state.copy(), events, moved, moved, 1).experts().unusual();
         double far = level + Math.abs(level) + 1;
-        double great = judge(state.copy(), events, far, far, 1).unusual();
+        double great = judge(state.copy(), events, far, far, 1).experts().unusual();
 
         assertThat(tiny).isBetween(0.0, StrictMath.log1p(0.25));
         assertThat(tiny).isLessThan(great);
@@ -136,8 +136,9 @@ class DetectorPropertyTest {
         List<Judgement> plain = judged(seed, 0.0);
         List<Judgement> signed = judged(seed, -0.0);
         for (int i = 0; i < plain.size(); i++) {
-            assertThat(signed.get(i).odds()).isEqualTo(plain.get(i).odds());
-            assertThat(signed.get(i).unusual()).isEqualTo(plain.get(i).unusual());
+            assertThat(signed.get(i).score()).isEqualTo(plain.get(i).score());
+            assertThat(signed.get(i).experts().unusual())
+                    .isEqualTo(plain.get(i).experts().unusual());
             assertThat(signed.get(i).pValue()).isEqualTo(plain.get(i).pValue());
             assertThat(signed.get(i).outcome()).isEqualTo(plain.get(i).outcome());
         }

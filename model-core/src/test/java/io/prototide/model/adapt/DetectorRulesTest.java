@@ -143,7 +143,7 @@ class DetectorRulesTest {
             Event event = event("e" + i, "A", i * MINUTE, i % 3 == 0 ? 50 * i : i % 2);
             Judgement without = detector.judge(event, free, model);
             Judgement with = detector.judge(event, muted, model, mute(Match.ANY));
-            assertThat(with.odds()).isEqualTo(without.odds());
+            assertThat(with.score()).isEqualTo(without.score());
             assertThat(with.pValue()).isEqualTo(without.pValue());
         }
         assertThat(muted.scale.mean()).isEqualTo(free.scale.mean());
@@ -164,11 +164,11 @@ class DetectorRulesTest {
     void theReplayHoldsByTheRulesOfTheSettings() {
         Rule quiet = new Rule("quiet", 0, new Match("A", null, null, Map.of()), new Mute(), Rule.ALWAYS, 100 * MINUTE);
         Settings settings = new Settings(
-                SmallModel.FEATURES,
-                SmallModel.DETECTION,
-                FeedbackSettings.DEFAULT,
-                new AdaptationSettings(Duration.ofDays(1), Duration.ofMinutes(5), false, 5, 0.02, 0.5, 0.1),
-                List.of(quiet));
+                        SmallModel.FEATURES,
+                        SmallModel.DETECTION,
+                        FeedbackSettings.DEFAULT,
+                        new AdaptationSettings(Duration.ofDays(1), Duration.ofMinutes(5), false, 5, 0.02, 0.5, 0.1))
+                .with(List.of(quiet));
         Replay replay = new Replay(settings, model);
         for (int i = 0; i < 9; i++) {
             replay.score(event("a" + i, "A", i, i % 2));

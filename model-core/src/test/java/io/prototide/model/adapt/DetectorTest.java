@@ -28,8 +28,8 @@ class DetectorTest {
             // Even giants: nothing is known that they could be strange to.
             Judgement judged = detector.judge(event("e" + i, "A", i, i % 2 == 0 ? 1e9 : 1), state, model);
             assertThat(judged.outcome()).isEqualTo(Outcome.WARMING_UP);
-            assertThat(judged.odds()).isFinite();
-            assertThat(judged.unusual()).isFinite();
+            assertThat(judged.score()).isFinite();
+            assertThat(judged.experts().unusual()).isFinite();
             assertThat(judged.alert()).isNull();
         }
         assertThat(detector.judge(event("e9", "A", 9, 1), state, model).outcome())
@@ -160,7 +160,7 @@ class DetectorTest {
         KeyState state = SmallModel.warmKey();
         Judgement missing = detector.judge(event("e", "A", 0, Double.NaN), state, model);
         // Normal = 0, U = 0, no case: the open term alone.
-        assertThat(missing.odds()).isCloseTo(-5, within(1e-6));
+        assertThat(missing.score()).isCloseTo(-5, within(1e-6));
         assertThat(missing.input()).containsExactly(0, 0);
         assertThat(state.scale.mean()).containsExactly(0);
         assertThat(state.scale.variance()).containsExactly(1);
@@ -172,8 +172,8 @@ class DetectorTest {
         for (KeyState state : List.of(detector.newKey(), SmallModel.warmKey())) {
             for (int i = 0; i < 20; i++) {
                 Judgement judged = detector.judge(event("e" + i, "A", i, i % 3 == 2 ? 10 : giant), state, model);
-                assertThat(judged.odds()).isFinite();
-                assertThat(judged.unusual()).isFinite();
+                assertThat(judged.score()).isFinite();
+                assertThat(judged.experts().unusual()).isFinite();
                 assertThat(judged.pValue()).isBetween(0.0, 1.0);
             }
             assertThat(state.scale.variance()[0]).isFinite();
@@ -184,7 +184,7 @@ class DetectorTest {
     void scoresBothZerosBitForBitAlike() {
         Judgement zero = detector.judge(event("e", "A", 0, 0.0), SmallModel.warmKey(), model);
         Judgement negative = detector.judge(event("e", "A", 0, -0.0), SmallModel.warmKey(), model);
-        assertThat(Double.doubleToRawLongBits(negative.odds())).isEqualTo(Double.doubleToRawLongBits(zero.odds()));
+        assertThat(Double.doubleToRawLongBits(negative.score())).isEqualTo(Double.doubleToRawLongBits(zero.score()));
         assertThat(negative.input()).isEqualTo(zero.input());
     }
 
@@ -193,7 +193,7 @@ class DetectorTest {
         double last = Double.NEGATIVE_INFINITY;
         for (double x : new double[] {0, 0.5, 1, 2, 4, 8, 16, 100, 1e4, 1e8, 1e12}) {
             double odds = detector.judge(event("e", "A", 0, x), SmallModel.warmKey(), model)
-                    .odds();
+                    .score();
             assertThat(odds).as("at %s", x).isGreaterThan(last);
             last = odds;
         }
@@ -218,7 +218,7 @@ class DetectorTest {
                 new io.prototide.model.embedding.EmbeddingNetwork(
                         model.network().layout(), new float[] {0, 0, 0, 0, 2, 0}));
         Judgement doubled = detector.judge(event("e2", "A", 1, state.scale.mean()[0]), state, other);
-        assertThat(doubled.odds()).isFinite();
+        assertThat(doubled.score()).isFinite();
         for (int i = 0; i < state.ring.size(); i++) {
             assertThat(state.ring.embeddings()[i])
                     .containsExactly(2 * state.ring.inputs()[i][0]);

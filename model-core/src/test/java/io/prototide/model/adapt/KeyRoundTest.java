@@ -68,7 +68,7 @@ class KeyRoundTest {
         round.close(2 + year, "A", state, model);
         assertThat(state.cases()).isZero();
         assertThat(detector.judge(event("e2", "A", year + 3, 3), state, SmallModel.model())
-                        .odds())
+                        .score())
                 .isFinite();
     }
 

@@ -44,7 +44,7 @@ class KeyStateCodecTest {
         for (int i = 0; i < 100; i++) {
             Judgement here = detector.judge(draw(1000 + i, one), state, model);
             Judgement there = detector.judge(draw(1000 + i, other), copy, model);
-            assertThat(there.odds()).isEqualTo(here.odds());
+            assertThat(there.score()).isEqualTo(here.score());
             assertThat(there.pValue()).isEqualTo(here.pValue());
             assertThat(there.outcome()).isEqualTo(here.outcome());
         }

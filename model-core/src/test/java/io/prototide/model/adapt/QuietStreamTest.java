@@ -26,7 +26,7 @@ class QuietStreamTest {
             Judgement judged = replay.score(event("e" + i, "A", i * MINUTE, 5));
 
             assertThat(judged.alert()).as("event %d", i).isNull();
-            assertThat(judged.odds()).isFinite();
+            assertThat(judged.score()).isFinite();
         }
     }
 

@@ -47,7 +47,7 @@ class ReplayTest {
             SharedModel expected = late ? replay.newest() : SmallModel.model();
             Judgement there = new Detector(SmallModel.FEATURES, SmallModel.DETECTION)
                     .judge(event("b1", "B", time, 3), unseen, expected);
-            assertThat(here.odds()).isEqualTo(there.odds());
+            assertThat(here.score()).isEqualTo(there.score());
             assertThat(replay.newest().library().size()).isEqualTo(1);
             assertThat(replay.newest().roundEnd()).isEqualTo(HOUR);
             assertThat(replay.newest().effectiveFrom()).isEqualTo(HOUR + 5 * MINUTE);
@@ -158,7 +158,7 @@ class ReplayTest {
         List<Integer> alerts = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             Judgement judged = replay.score(event("s" + i, "A", (1000 + i) * MINUTE, 135 + random.nextGaussian()));
-            assertThat(judged.odds()).isFinite();
+            assertThat(judged.score()).isFinite();
             if (judged.outcome() == Outcome.ALERTED) {
                 alerts.add(i);
             }
@@ -195,7 +195,7 @@ class ReplayTest {
             boolean odd = random.nextInt(60) == 0;
             double x = 10 * key.length() + random.nextGaussian() + (odd ? 12 : 0);
             Judgement judged = replay.score(event("e" + i, key, time, x));
-            lines.add(judged.outcome() + " " + judged.odds() + " " + judged.pValue()
+            lines.add(judged.outcome() + " " + judged.score() + " " + judged.pValue()
                     + (judged.alert() == null ? "" : " " + judged.alert().alertId()));
             if (odd) {
                 due.add(new Feedback("e" + i, key, Verdict.CONFIRMED, "high", "ann", time + HOUR, null));
