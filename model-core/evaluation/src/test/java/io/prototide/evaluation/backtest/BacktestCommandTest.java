@@ -159,9 +159,9 @@ class BacktestCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--html x.html                        | --html is not there yet",
-                "--peers zscore,knn                   | --peers knn is not there yet; there are zscore, rcf",
-                "--peers magic                        | --peers must be among zscore, rcf, got magic",
+                "--smooth 0                           | --smooth must be at least 1, got 0",
+                "--bootstrap -1                       | --bootstrap must be at least 0, got -1",
+                "--peers magic                        | --peers must be among zscore, rcf, knn, logistic, forest, xgboost, got magic",
                 "--shots -1                           | --shots must be at least 0, got -1",
                 "--alert-fraction 0                   | --alert-fraction must be above 0 and at most 0.5, got 0.0",
                 "--alerts-per-day 0                   | --alerts-per-day must be at least 1, got 0",
