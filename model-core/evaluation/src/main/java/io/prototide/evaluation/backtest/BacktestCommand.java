@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -157,21 +160,18 @@ public final class BacktestCommand implements Callable<Integer> {
             names = "--peers",
             split = ",",
             paramLabel = "PEER",
-            description =
-                    "Detectors to compare with: zscore (running per-key z), rcf (AWS random cut forest, 50 trees of 256). Not there yet: knn, logistic, forest, xgboost.")
+            description = {
+                "Detectors to compare with: zscore (running per-key z), rcf (AWS random cut forest, 50 trees of 256), knn (5"
+                        + " nearest of the key's last 256 rows); and logistic, forest, xgboost, which learn from the same"
+                        + " labels and features as the detector.",
+                "These three are retrained on the labels that have arrived: after the training part and at the first row of"
+                        + " each further week of event time; ten times, evenly by rows, where the rows after the training"
+                        + " part span less than ten weeks."
+            })
     private List<String> peers = List.of();
 
-    @Option(names = "--report", paramLabel = "FILE.json", description = "Where the figures go as JSON.")
-    private Path report;
-
-    @Option(
-            names = "--scores",
-            paramLabel = "FILE.csv",
-            description = "Where the detector's score of every row goes: row, key, time, score, alerted, label.")
-    private Path scores;
-
-    @Option(names = "--html", paramLabel = "FILE.html", description = "Not there yet.")
-    private Path html;
+    @Mixin
+    private OutputFlags output;
 
     @Override
     public Integer call() {
@@ -179,18 +179,19 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     private void run() throws IOException {
-        BacktestReport result = new BacktestRun(options(), System::nanoTime, System.err).run();
-        if (report != null) {
-            result.write(report);
+        BacktestOptions options = options();
+        BacktestReport report = new BacktestRun(options, System::nanoTime, System.err).run();
+        if (options.output().report().isPresent()) {
+            report.write(options.output().report().get());
         }
-        spec.commandLine().getOut().print(result.table());
+        if (options.output().html().isPresent()) {
+            HtmlPage.write(options.output().html().get(), report, commandLine());
+        }
+        spec.commandLine().getOut().print(report.table());
         spec.commandLine().getOut().flush();
     }
 
     private BacktestOptions options() {
-        if (html != null) {
-            throw new UsageException("--html is not there yet; --report writes the figures as JSON");
-        }
         return new BacktestOptions(
                 inputs,
                 new ColumnRoles(key, time, label, type, features),
@@ -206,8 +207,17 @@ public final class BacktestCommand implements Callable<Integer> {
                 shuffle == null ? OptionalLong.empty() : OptionalLong.of(shuffle),
                 seed,
                 peers.stream().map(PeerKind::of).distinct().toList(),
-                Optional.ofNullable(report),
-                Optional.ofNullable(scores));
+                output.checked());
+    }
+
+    /** What was typed, quoted for a shell. */
+    private String commandLine() {
+        return Stream.concat(
+                        Stream.of("deploy/prototide", "backtest"),
+                        spec.commandLine().getParseResult().originalArgs().stream())
+                .map(argument ->
+                        argument.matches("[\\w@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private Budget budget() {

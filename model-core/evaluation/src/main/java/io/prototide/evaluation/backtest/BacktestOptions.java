@@ -28,8 +28,7 @@ import java.util.OptionalLong;
  * @param shuffle seed of a random order of the rows
  * @param seed of training and of the peers
  * @param peers what to compare with
- * @param report where the JSON goes
- * @param scores where the score of every row goes
+ * @param output what is reported and where it goes
  */
 record BacktestOptions(
         List<Path> inputs,
@@ -46,8 +45,7 @@ record BacktestOptions(
         OptionalLong shuffle,
         long seed,
         List<PeerKind> peers,
-        Optional<Path> report,
-        Optional<Path> scores) {
+        OutputFlags.Output output) {
 
     BacktestOptions {
         inputs = List.copyOf(inputs);

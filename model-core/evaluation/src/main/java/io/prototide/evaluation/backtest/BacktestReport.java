@@ -1,8 +1,10 @@
 package io.prototide.evaluation.backtest;
 
 import io.prototide.evaluation.OutputFile;
+import io.prototide.evaluation.chart.LineChart;
 import io.prototide.evaluation.dataset.FeatureColumn;
 import io.prototide.evaluation.dataset.LabelledStream;
+import io.prototide.evaluation.peer.PeerKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,10 +17,30 @@ import java.util.Map;
  *
  * @param facts everything but the detectors, by name, in order
  * @param detectors the figures of each detector by its name, in order
+ * @param charts for the page, by what they show, in order; none without a page
  */
-record BacktestReport(Map<String, Object> facts, Map<String, Map<String, Object>> detectors) {
+record BacktestReport(
+        Map<String, Object> facts, Map<String, Map<String, Object>> detectors, Map<String, LineChart> charts) {
 
-    static Map<String, Object> facts(
+    /** @param results the first is the detector that the others are compared with */
+    static BacktestReport of(
+            LabelledStream stream, MeasuredRows rows, List<Prequential.Result> results, BacktestOptions options) {
+        Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
+        for (Prequential.Result result : results) {
+            figures.put(result.detector(), Figures.of(result, rows, options.budget()));
+        }
+        int resamples = options.output().bootstrap();
+        if (resamples > 0) {
+            Intervals.of(results, rows, resamples, options.seed())
+                    .forEach((detector, intervals) -> figures.get(detector).putAll(intervals));
+        }
+        Map<String, LineChart> charts = options.output().html().isPresent()
+                ? new RankingCharts(results, rows, options.budget()).all()
+                : Map.of();
+        return new BacktestReport(facts(stream, rows, results.get(0).labelsUsed(), options), figures, charts);
+    }
+
+    private static Map<String, Object> facts(
             LabelledStream stream, MeasuredRows rows, int labelsUsed, BacktestOptions options) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("rows", stream.rows());
@@ -44,6 +66,16 @@ record BacktestReport(Map<String, Object> facts, Map<String, Map<String, Object>
             protocol.put("alertsPerDay", perDay.alerts());
         } else {
             protocol.put("alertFraction", ((Budget.Fraction) options.budget()).fraction());
+        }
+        if (options.output().smooth().isPresent()) {
+            protocol.put("smoothHalfLifeRows", options.output().smooth().getAsInt());
+        }
+        if (options.output().bootstrap() > 0) {
+            protocol.put("bootstrapResamples", options.output().bootstrap());
+        }
+        if (options.peers().stream().anyMatch(PeerKind::supervised)) {
+            int first = options.trainingPart().rows(stream);
+            protocol.put("retrainings", RetrainingSchedule.of(stream, first).length);
         }
         return protocol;
     }
@@ -74,7 +106,7 @@ record BacktestReport(Map<String, Object> facts, Map<String, Map<String, Object>
     }
 
     private static String line(Object... cells) {
-        return "%-10s %14s %10s %12s %10s %8s %10s%n".formatted(cells);
+        return "%-15s %14s %10s %12s %10s %8s %10s%n".formatted(cells);
     }
 
     private static String figure(Map<String, Object> figures, String name, String format) {

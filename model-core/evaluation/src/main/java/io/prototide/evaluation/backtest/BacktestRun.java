@@ -18,9 +18,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -46,17 +46,21 @@ final class BacktestRun {
         SharedModel starter = starter(stream, labels, settings);
 
         var prequential = new Prequential(stream, labels, nanoClock, err);
-        Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
+        List<Prequential.Result> results = new ArrayList<>();
         var own = prequential.run(new PrototideDetector(stream, labels, settings, starter));
-        figures.put(own.detector(), Figures.of(own, rows, options.budget()));
-        if (options.scores().isPresent()) {
-            ScoresFile.write(options.scores().get(), stream, own);
+        results.add(own);
+        if (options.output().scores().isPresent()) {
+            ScoresFile.write(options.output().scores().get(), stream, own);
         }
+        var peers = new Peers(stream, labels, settings.features(), starter.population(), options, err);
         for (PeerKind kind : options.peers()) {
-            var peer = prequential.run(new PeerDetector(kind, stream, options.seed()));
-            figures.put(peer.detector(), Figures.of(peer, rows, options.budget()));
+            var peer = prequential.run(peers.of(kind));
+            results.add(peer);
+            if (options.output().smooth().isPresent() && !kind.supervised()) {
+                results.add(Smoothing.of(peer, stream, options.output().smooth().getAsInt()));
+            }
         }
-        return new BacktestReport(BacktestReport.facts(stream, rows, own.labelsUsed(), options), figures);
+        return BacktestReport.of(stream, rows, results, options);
     }
 
     private Optional<SettingsFile> configured() throws IOException {

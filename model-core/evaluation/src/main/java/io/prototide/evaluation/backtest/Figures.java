@@ -2,6 +2,7 @@ package io.prototide.evaluation.backtest;
 
 import io.prototide.evaluation.measure.AveragePrecision;
 import io.prototide.evaluation.measure.BudgetShares;
+import io.prototide.evaluation.measure.KeyAveragePrecision;
 import io.prototide.evaluation.measure.KeyPrecision;
 import io.prototide.evaluation.measure.RocArea;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ final class Figures {
         BudgetShares shares = shares(scores, rows, budget);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("averagePrecision", defined(AveragePrecision.of(scores, rows.anomalies())));
+        figures.put("averagePrecisionPerKey", defined(KeyAveragePrecision.mean(scores, rows.anomalies(), rows.keys())));
         figures.put("rocAuc", defined(RocArea.of(scores, rows.anomalies())));
         figures.put("precisionAtBudget", defined(shares.precision(rows.anomalies())));
         figures.put("recallAtBudget", defined(shares.recall(rows.anomalies())));
@@ -32,7 +34,8 @@ final class Figures {
         return figures;
     }
 
-    private static BudgetShares shares(double[] scores, MeasuredRows rows, Budget budget) {
+    /** How far each measured row lies within the budget. */
+    static BudgetShares shares(double[] scores, MeasuredRows rows, Budget budget) {
         if (budget instanceof Budget.PerDay perDay) {
             return BudgetShares.ofEachDay(scores, rows.timesMillis(), perDay.alerts());
         }

@@ -42,6 +42,11 @@ final class LabelFeed {
         return stream.timeMillis(rows[n]) + delayMillis;
     }
 
+    /** Whether there is an n-th label and it has arrived when a row comes; never before its own row has been scored. */
+    boolean isDue(int n, int row) {
+        return n < rows.length && rows[n] < row && arrivalMillis(n) <= stream.timeMillis(row);
+    }
+
     /** How many labels have arrived at a time. */
     int arrivedBy(long timeMillis) {
         int low = 0;

@@ -48,9 +48,7 @@ record MeasuredRows(int[] rows, boolean[] anomalies, String[] types, String[] ke
         return IntStream.of(rows)
                 .filter(row -> {
                     // A label never arrives before its own row, only with it; that row itself came unknown.
-                    while (next[0] < labels.size()
-                            && labels.row(next[0]) < row
-                            && labels.arrivalMillis(next[0]) <= stream.timeMillis(row)) {
+                    while (labels.isDue(next[0], row)) {
                         known.add(stream.keyIndex(labels.row(next[0]++)));
                     }
                     return !known.contains(stream.keyIndex(row));

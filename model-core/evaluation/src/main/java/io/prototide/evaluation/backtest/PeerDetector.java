@@ -3,19 +3,19 @@ package io.prototide.evaluation.backtest;
 import io.prototide.evaluation.dataset.LabelledStream;
 import io.prototide.evaluation.peer.Peer;
 import io.prototide.evaluation.peer.PeerKind;
-import io.prototide.evaluation.peer.PointEncoder;
+import io.prototide.evaluation.peer.PointSource;
 
-/** A peer on the same rows. */
+/** An unsupervised peer on the same rows. */
 final class PeerDetector implements StreamDetector {
     private final PeerKind kind;
     private final LabelledStream stream;
-    private final PointEncoder points;
+    private final PointSource points;
     private final Peer peer;
 
-    PeerDetector(PeerKind kind, LabelledStream stream, long seed) {
+    PeerDetector(PeerKind kind, LabelledStream stream, PointSource points, long seed) {
         this.kind = kind;
         this.stream = stream;
-        this.points = new PointEncoder(stream);
+        this.points = points;
         this.peer = kind.create(points.width(), stream.keyCount(), seed);
     }
 
@@ -26,7 +26,7 @@ final class PeerDetector implements StreamDetector {
 
     @Override
     public double score(int row) {
-        double[] point = points.encode(row);
+        double[] point = points.point(row);
         double score = peer.score(point, stream.key(row), stream.timeMillis(row));
         peer.learn(point, stream.key(row), stream.timeMillis(row));
         return score;

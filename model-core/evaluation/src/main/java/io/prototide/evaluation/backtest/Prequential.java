@@ -46,7 +46,7 @@ final class Prequential {
         long start = nanoClock.getAsLong();
         try (var progress = Progress.of(detector.name(), "rows", stream.rows(), err)) {
             for (int row = 0; row < scores.length; row++) {
-                while (isDue(nextLabel, row)) {
+                while (labels.isDue(nextLabel, row)) {
                     detector.confirm(labels.row(nextLabel), labels.arrivalMillis(nextLabel));
                     nextLabel++;
                 }
@@ -66,12 +66,6 @@ final class Prequential {
                 detector instanceof AlertingDetector alerting
                         ? Optional.of(new Alerting(alerts, alerting.bytesPerKey()))
                         : Optional.empty());
-    }
-
-    private boolean isDue(int label, int row) {
-        return label < labels.size()
-                && labels.row(label) < row
-                && labels.arrivalMillis(label) <= stream.timeMillis(row);
     }
 
     private double finite(StreamDetector detector, int row, double score) {

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,8 +89,19 @@ public final class LineChart {
         writeSideBySide(png, List.of(this));
     }
 
+    /** This chart as the bytes of a PNG, {@link #WIDTH} times {@link #HEIGHT} pixels. */
+    public byte[] png() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(picture(List.of(this)), "png", bytes);
+        return bytes.toByteArray();
+    }
+
     /** Writes charts from left to right as one picture, each {@link #WIDTH} times {@link #HEIGHT} pixels. */
     public static void writeSideBySide(Path png, List<LineChart> charts) throws IOException {
+        ImageIO.write(picture(charts), "png", OutputFile.inItsFolder(png).toFile());
+    }
+
+    private static BufferedImage picture(List<LineChart> charts) {
         var picture = new BufferedImage(WIDTH * charts.size(), HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         try {
@@ -102,7 +114,7 @@ public final class LineChart {
         } finally {
             graphics.dispose();
         }
-        ImageIO.write(picture, "png", OutputFile.inItsFolder(png).toFile());
+        return picture;
     }
 
     private LineChart with(Mark mark, String name, double[] x, double[] y) {

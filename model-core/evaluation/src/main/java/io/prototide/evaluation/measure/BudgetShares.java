@@ -74,6 +74,11 @@ public final class BudgetShares {
         return hits;
     }
 
+    /** How far each row lies within the budget, shape {@code [n]}. */
+    public double[] shares() {
+        return shares.clone();
+    }
+
     /** Recall within each class of anomalies, by the name of the class; types has shape {@code [n]}. */
     public Map<String, Double> recallByType(boolean[] anomalies, String[] types) {
         Map<String, double[]> hitsAndRows = new TreeMap<>();

@@ -11,7 +11,7 @@ import java.util.Map;
  * that have it, this row included. A missing value is the key's last one, 0 before there is one. Rows must come in
  * order, each once; nothing of a later row or of a label is looked at.
  */
-public final class PointEncoder {
+public final class PointEncoder implements PointSource {
     private final LabelledStream stream;
     private final List<FeatureColumn> columns;
     private final Map<Integer, double[]> lastOfKey = new HashMap<>();
@@ -24,13 +24,13 @@ public final class PointEncoder {
         this.columns = stream.features();
     }
 
-    /** Length of a point. */
+    @Override
     public int width() {
         return columns.size();
     }
 
-    /** The point of a row, shape {@code [width]}, finite. */
-    public double[] encode(int row) {
+    @Override
+    public double[] point(int row) {
         int key = stream.keyIndex(row);
         double[] last = lastOfKey.computeIfAbsent(key, first -> new double[width()]);
         for (int column = 0; column < last.length; column++) {

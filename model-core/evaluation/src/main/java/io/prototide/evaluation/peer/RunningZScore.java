@@ -9,7 +9,7 @@ import java.util.Map;
  */
 final class RunningZScore implements Peer {
     private final int width;
-    private final Map<String, Moments> ofKey = new HashMap<>();
+    private final Map<String, RunningMoments> ofKey = new HashMap<>();
 
     RunningZScore(int width) {
         this.width = width;
@@ -17,44 +17,22 @@ final class RunningZScore implements Peer {
 
     @Override
     public double score(double[] point, String key, long timeMillis) {
-        Moments moments = ofKey.get(key);
-        return moments == null || moments.count < 2 ? 0 : moments.meanSquaredZ(point);
+        RunningMoments moments = ofKey.get(key);
+        return moments == null || moments.count() < 2 ? 0 : meanSquaredZ(point, moments);
     }
 
     @Override
     public void learn(double[] point, String key, long timeMillis) {
-        ofKey.computeIfAbsent(key, first -> new Moments(width)).add(point);
+        ofKey.computeIfAbsent(key, first -> new RunningMoments(width)).add(point);
     }
 
-    /** Welford's recurrence, which does not cancel for large means. */
-    private static final class Moments {
-        private final double[] mean;
-        private final double[] squares;
-        private long count;
-
-        Moments(int width) {
-            mean = new double[width];
-            squares = new double[width];
+    private static double meanSquaredZ(double[] point, RunningMoments moments) {
+        double sum = 0;
+        for (int i = 0; i < point.length; i++) {
+            double distance = point[i] - moments.mean(i);
+            sum += distance * distance / moments.varianceOrOne(i);
         }
-
-        void add(double[] point) {
-            count++;
-            for (int i = 0; i < mean.length; i++) {
-                double before = point[i] - mean[i];
-                mean[i] += before / count;
-                squares[i] += before * (point[i] - mean[i]);
-            }
-        }
-
-        double meanSquaredZ(double[] point) {
-            double sum = 0;
-            for (int i = 0; i < mean.length; i++) {
-                double variance = squares[i] / (count - 1);
-                double distance = point[i] - mean[i];
-                sum += distance * distance / (variance > 0 ? variance : 1);
-            }
-            // Values near the end of the range of doubles would square to infinity.
-            return Math.min(sum / mean.length, Double.MAX_VALUE);
-        }
+        // Values near the end of the range of doubles would square to infinity.
+        return Math.min(sum / point.length, Double.MAX_VALUE);
     }
 }

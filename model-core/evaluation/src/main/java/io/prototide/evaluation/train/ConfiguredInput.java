@@ -35,8 +35,7 @@ public final class ConfiguredInput {
                 files,
                 new ColumnRoles(roles.key(), roles.time(), roles.label(), roles.type(), columns),
                 texts.stream().map(mapping::column).toList());
-        // In the order of the file, whatever the order of the features: the peers see the same rows with any
-        // configuration.
+        // In the order of the file, whatever the order of the features.
         return stream.withFeatures(stream.features().stream()
                 .flatMap(column -> fields.stream()
                         .filter(field -> mapping.column(field).equals(column.name()))

@@ -103,6 +103,56 @@ class BacktestCommandTest {
     }
 
     @Test
+    void comparesWithAllPeersWithIntervalsAndWritesOnePage() throws IOException {
+        Path page = folder.resolve("page.html");
+        String[] flags = {
+            "--peers",
+            "rcf,knn,zscore,logistic,forest,xgboost",
+            "--label-delay",
+            "1h",
+            "--smooth",
+            "2",
+            "--bootstrap",
+            "20",
+            "--html",
+            page.toString()
+        };
+
+        JsonNode report = report(flags);
+
+        JsonNode detectors = report.get("detectors");
+        assertThat(fields(detectors))
+                .containsExactly(
+                        "prototide",
+                        "rcf",
+                        "rcf-smoothed",
+                        "knn",
+                        "knn-smoothed",
+                        "zscore",
+                        "zscore-smoothed",
+                        "logistic",
+                        "forest",
+                        "xgboost");
+        assertThat(detectors.get("xgboost").get("averagePrecision").asDouble()).isGreaterThan(0.9);
+        assertThat(report.get("protocol").get("retrainings").asInt()).isEqualTo(10);
+        assertThat(fields(detectors.get("prototide"))).doesNotContain("averagePrecisionDifference95");
+        for (String peer : List.of("knn", "forest")) {
+            for (String name : List.of("averagePrecision95", "rocAuc95", "averagePrecisionDifference95")) {
+                JsonNode interval = detectors.get(peer).get(name);
+                assertThat(interval.get(0).asDouble())
+                        .isLessThanOrEqualTo(interval.get(1).asDouble());
+            }
+        }
+        String html = Files.readString(page);
+        assertThat(html)
+                .contains("deploy/prototide backtest --input", "--peers rcf,knn,zscore,logistic,forest,xgboost")
+                .contains("knn-smoothed", "protocol: trainRows", "averagePrecisionDifference95")
+                .doesNotContain("http");
+        assertThat(html.split("data:image/png;base64,", -1)).hasSize(4);
+        assertThat(withoutSpeeds(report(flags))).isEqualTo(withoutSpeeds(report));
+    }
+
+    @Test
     void givesOnlyTheShotsAndReportsThem() throws IOException {
         JsonNode report = report("--shots", "3", "--label-delay", "0s");
 
@@ -159,9 +209,9 @@ class BacktestCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--html x.html                        | --html is not there yet",
-                "--peers zscore,knn                   | --peers knn is not there yet; there are zscore, rcf",
-                "--peers magic                        | --peers must be among zscore, rcf, got magic",
+                "--smooth 0                           | --smooth must be at least 1, got 0",
+                "--bootstrap -1                       | --bootstrap must be at least 0, got -1",
+                "--peers magic                        | --peers must be among zscore, rcf, knn, logistic, forest, xgboost, got magic",
                 "--shots -1                           | --shots must be at least 0, got -1",
                 "--alert-fraction 0                   | --alert-fraction must be above 0 and at most 0.5, got 0.0",
                 "--alerts-per-day 0                   | --alerts-per-day must be at least 1, got 0",

@@ -49,7 +49,6 @@ final class Streams {
                 OptionalLong.empty(),
                 1,
                 List.of(),
-                Optional.empty(),
-                Optional.empty());
+                new OutputFlags.Output(OptionalInt.empty(), 0, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 }

@@ -28,10 +28,10 @@ class PointEncoderTest {
         var encoder = new PointEncoder(DatasetReader.read(List.of(file), ColumnRoles.ofSharedFormat()));
 
         assertThat(encoder.width()).isEqualTo(2);
-        assertThat(encoder.encode(0)).containsExactly(1, 0);
-        assertThat(encoder.encode(1)).containsExactly(1, 5);
-        assertThat(encoder.encode(2)).containsExactly(1, 7);
-        assertThat(encoder.encode(3)).containsExactly(1.0 / 3, 5);
-        assertThat(encoder.encode(4)).containsExactly(1.0 / 3, 6);
+        assertThat(encoder.point(0)).containsExactly(1, 0);
+        assertThat(encoder.point(1)).containsExactly(1, 5);
+        assertThat(encoder.point(2)).containsExactly(1, 7);
+        assertThat(encoder.point(3)).containsExactly(1.0 / 3, 5);
+        assertThat(encoder.point(4)).containsExactly(1.0 / 3, 6);
     }
 }
