@@ -36,12 +36,16 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
     private static final ListStateDescriptor<Long> LAST =
             new ListStateDescriptor<>("last-round", LongSerializer.INSTANCE);
 
+    private static final ListStateDescriptor<byte[]> MEMORY =
+            new ListStateDescriptor<>("learning-memory", BytePrimitiveArraySerializer.INSTANCE);
+
     private final DetectionConfig config;
     private final byte[] starter;
 
     private transient ListState<byte[]> pendingState;
     private transient ListState<byte[]> modelState;
     private transient ListState<Long> lastState;
+    private transient ListState<byte[]> memoryState;
     private transient Rounds rounds;
     private transient Counter published;
     private transient Counter stepsTaken;
@@ -59,6 +63,11 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
         pendingState = context.getOperatorStateStore().getListState(PENDING);
         modelState = context.getOperatorStateStore().getListState(MODEL);
         lastState = context.getOperatorStateStore().getListState(LAST);
+        memoryState = context.getOperatorStateStore().getListState(MEMORY);
+        MetaLearner learner = new MetaLearner(config.model());
+        for (byte[] kept : memoryState.get()) {
+            learner.restore(kept);
+        }
         byte[] current = starter;
         for (byte[] kept : modelState.get()) {
             current = kept;
@@ -70,7 +79,7 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
         rounds = new Rounds(
                 config.order(),
                 config.model().adaptation().clock(),
-                new MetaLearner(config.model()),
+                learner,
                 SharedModelCodec.fromBytes(current),
                 last);
         for (byte[] report : pendingState.get()) {
@@ -94,6 +103,8 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
         pendingState.update(rounds.pending());
         modelState.clear();
         modelState.add(SharedModelCodec.toBytes(rounds.current()));
+        memoryState.clear();
+        memoryState.add(rounds.memory());
         lastState.clear();
         lastState.add(rounds.last());
     }

@@ -45,6 +45,11 @@ final class Rounds {
         return last;
     }
 
+    /** What the learner remembers of the stream. */
+    byte[] memory() {
+        return learner.memory();
+    }
+
     /** Reports not yet used, in no particular order. */
     List<byte[]> pending() {
         List<byte[]> all = new ArrayList<>();

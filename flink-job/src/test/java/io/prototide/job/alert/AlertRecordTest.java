@@ -72,7 +72,14 @@ class AlertRecordTest {
     void namesTheRuleTheKeyAndTheEventOfASuppressedAlert() {
         Rule rule = new Rule("quiet", 3, Match.ANY, new Mute(), 0, 9000);
         Event event = new Event("e7", "A", 1000, new double[0], new String[0]);
-        Judgement muted = new Judgement(Judgement.Outcome.MUTED, 1, 2, 0.001, new float[0], null, rule);
+        Judgement muted = new Judgement(
+                Judgement.Outcome.MUTED,
+                io.prototide.model.prototype.Experts.SILENT,
+                2,
+                0.001,
+                new float[0],
+                null,
+                rule);
 
         Audit record = AuditRecord.of(AuditEntry.suppressed(event, muted, 4));
 

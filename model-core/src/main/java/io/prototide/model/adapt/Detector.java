@@ -96,7 +96,7 @@ public final class Detector {
             }
         }
         remember(event, x, input, z, pValue, outcome, state, model);
-        state.log.add(score, outcome == Outcome.ALERTED);
+        state.log.add(score, outcome == Outcome.ALERTED, new Sample(Sample.idOf(event.key(), event.eventId()), input));
         return new Judgement(outcome, experts, score, pValue, input, alert, mutedBy);
     }
 

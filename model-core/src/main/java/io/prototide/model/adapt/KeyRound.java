@@ -45,7 +45,8 @@ public final class KeyRound {
                 seenOften(2, state.scale.variance(), state.scale.counts()),
                 step(roundEnd, key, state, model),
                 List.copyOf(state.news),
-                state.memory.sharedCounts(model.population().categories().length));
+                state.memory.sharedCounts(model.population().categories().length),
+                List.copyOf(state.log.samples()));
         state.log.clear();
         state.news.clear();
         return Optional.of(report);

@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class KeyStateCodec {
     /** Version written. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private KeyStateCodec() {}
 
@@ -59,6 +59,8 @@ public final class KeyStateCodec {
         }
         out.writeLong(state.embeddedBy);
         CaseCodec.writeNews(state.news, out);
+        out.writeInt(state.log.sampleStride());
+        Sample.write(state.log.samples(), out);
     }
 
     /** @throws IOException if the bytes are of a newer layout, or end too early */
@@ -83,24 +85,38 @@ public final class KeyStateCodec {
         }
         ring.continueAt(next);
         RecentIds recentIds = new RecentIds(ArrayCodec.readLongs(in), in.readInt());
-        RoundLog log = new RoundLog(in.readLong(), in.readLong(), in.readInt(), ArrayCodec.readFloats(in));
+        long logged = in.readLong();
+        long alerts = in.readLong();
+        int stride = in.readInt();
+        float[] scores = ArrayCodec.readFloats(in);
         long events = in.readLong();
         EntityMemory memory = new EntityMemory(categories, numbers, in.readLong());
+        long changes = in.readLong();
+        int suspiciousRun = in.readInt();
+        long lastAlertMillis = in.readLong();
+        long suppressed = in.readLong();
+        List<ConfirmedCase> cases = new ArrayList<>();
+        float[][] caseEmbeddings = new float[ArrayCodec.readLength(in)][];
+        for (int i = 0; i < caseEmbeddings.length; i++) {
+            cases.add(CaseCodec.read(in));
+            caseEmbeddings[i] = ArrayCodec.readFloats(in);
+        }
+        long embeddedBy = in.readLong();
+        List<RoundReport.News> news = CaseCodec.readNews(in);
+        // Before version 3 a round kept no samples.
+        int sampleStride = version < 3 ? 1 : in.readInt();
+        List<Sample> samples = version < 3 ? List.of() : Sample.read(in);
+        RoundLog log = new RoundLog(logged, alerts, stride, scores, sampleStride, samples);
         KeyState state = new KeyState(features, scale, memory, ring, recentIds, log);
         state.events = events;
-        state.version = in.readLong();
-        state.suspiciousRun = in.readInt();
-        state.lastAlertMillis = in.readLong();
-        state.suppressed = in.readLong();
-        List<ConfirmedCase> cases = new ArrayList<>();
-        state.caseEmbeddings = new float[ArrayCodec.readLength(in)][];
-        for (int i = 0; i < state.caseEmbeddings.length; i++) {
-            cases.add(CaseCodec.read(in));
-            state.caseEmbeddings[i] = ArrayCodec.readFloats(in);
-        }
+        state.version = changes;
+        state.suspiciousRun = suspiciousRun;
+        state.lastAlertMillis = lastAlertMillis;
+        state.suppressed = suppressed;
         state.cases = new CaseLibrary(cases);
-        state.embeddedBy = in.readLong();
-        state.news = CaseCodec.readNews(in);
+        state.caseEmbeddings = caseEmbeddings;
+        state.embeddedBy = embeddedBy;
+        state.news = news;
         return state;
     }
 }

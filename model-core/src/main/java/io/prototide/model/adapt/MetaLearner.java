@@ -22,14 +22,30 @@ public final class MetaLearner {
     private final Settings settings;
     private final RoundClock clock;
     private final SharedStep sharedStep;
+    private final PrototypeLearning prototypes;
 
     public MetaLearner(Settings settings) {
         this.settings = settings;
         this.clock = settings.adaptation().clock();
         this.sharedStep = new SharedStep(settings.adaptation().metaRate());
+        this.prototypes = new PrototypeLearning(settings.learning());
     }
 
-    /** The model after the round that ends at {@code roundEnd}; {@code current} stays as it is. */
+    /** What it remembers of the stream, to be kept beside the newest model. */
+    public byte[] memory() {
+        return prototypes.toBytes();
+    }
+
+    /**
+     * Goes on from what {@link #memory} gave; to be called before the first round.
+     *
+     * @throws IllegalArgumentException if the bytes are of no known layout
+     */
+    public void restore(byte[] memory) {
+        prototypes.restore(memory);
+    }
+
+    /** The model after the round that ends at {@code roundEnd}; {@code current} stays as it is. Rounds come in their order. */
     public RoundResult next(SharedModel current, long roundEnd, List<RoundReport> reports) {
         List<RoundReport> ordered = new ArrayList<>(reports);
         ordered.sort(Comparator.comparing(RoundReport::key));
@@ -42,7 +58,7 @@ public final class MetaLearner {
         ScoreDistribution calibration = calibration(parts.calibration(), ordered);
         Thresholds thresholds = thresholds(parts.thresholds(), ordered);
         boolean changed = !ordered.isEmpty();
-        SharedModel model = new SharedModel(new SharedModel.Parts(
+        SharedModel.Parts next = new SharedModel.Parts(
                 changed ? parts.version() + 1 : parts.version(),
                 roundEnd,
                 clock.effectiveFrom(roundEnd),
@@ -54,7 +70,8 @@ public final class MetaLearner {
                 calibration,
                 thresholds,
                 parts.prototypes(),
-                parts.fusion()));
+                parts.fusion());
+        SharedModel model = new SharedModel(prototypes.learn(next, roundEnd, ordered));
         return new RoundResult(model, step.keys(), List.copyOf(audit));
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param news verdicts since the last report, oldest first
  * @param categories shape {@code [n][CategoryCounts.BUCKETS]}: how often the key showed each category, for the features of
  *     kind category-population
+ * @param samples some of the key's events as scored
  */
 public record RoundReport(
         String key,
@@ -29,7 +30,8 @@ public record RoundReport(
         double[] variance,
         Step step,
         List<News> news,
-        float[][] categories) {
+        float[][] categories,
+        List<Sample> samples) {
 
     /** A report of a deployment without features of kind category-population. */
     public RoundReport(
@@ -43,7 +45,7 @@ public record RoundReport(
             double[] variance,
             Step step,
             List<News> news) {
-        this(key, roundEnd, events, alerts, stride, scores, mean, variance, step, news, new float[0][]);
+        this(key, roundEnd, events, alerts, stride, scores, mean, variance, step, news, new float[0][], List.of());
     }
 
     /**

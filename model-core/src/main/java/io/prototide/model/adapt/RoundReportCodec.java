@@ -6,10 +6,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The bytes of a {@link RoundReport}; the first byte is the layout version. */
 public final class RoundReportCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private RoundReportCodec() {}
 
@@ -31,6 +32,7 @@ public final class RoundReportCodec {
             out.writeUTF(report.step().reason());
             CaseCodec.writeNews(report.news(), out);
             ArrayCodec.writeFloatRows(out, report.categories());
+            Sample.write(report.samples(), out);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -56,7 +58,9 @@ public final class RoundReportCodec {
                     new RoundReport.Step(ArrayCodec.readFloats(in), in.readDouble(), in.readDouble(), in.readUTF()),
                     CaseCodec.readNews(in),
                     // Version 1 had no features that count categories of all keys.
-                    version == 1 ? new float[0][] : ArrayCodec.readFloatRows(in));
+                    version == 1 ? new float[0][] : ArrayCodec.readFloatRows(in),
+                    // Before version 3 nobody learned from samples.
+                    version < 3 ? List.of() : Sample.read(in));
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a report has");
             }

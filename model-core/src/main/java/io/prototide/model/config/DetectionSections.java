@@ -78,7 +78,10 @@ final class DetectionSections {
             Double noise,
             Double dropout,
             Double weightDecay,
-            Double average) {
+            Double average,
+            Integer replay,
+            Integer roundSteps,
+            Duration presumeAfter) {
 
         LearningSettings settings() {
             LearningSettings standard = LearningSettings.DEFAULT;
@@ -91,7 +94,10 @@ final class DetectionSections {
                     or(noise, standard.noise()),
                     or(dropout, standard.dropout()),
                     or(weightDecay, standard.weightDecay()),
-                    or(average, standard.average()));
+                    or(average, standard.average()),
+                    or(replay, standard.replay()),
+                    or(roundSteps, standard.roundSteps()),
+                    or(presumeAfter, standard.presumeAfter()));
         }
     }
 

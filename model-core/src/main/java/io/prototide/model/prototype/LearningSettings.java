@@ -1,6 +1,7 @@
 package io.prototide.model.prototype;
 
 import java.io.Serializable;
+import java.time.Duration;
 
 /**
  * How expert P learns.
@@ -13,6 +14,9 @@ import java.io.Serializable;
  * @param noise deviation of the noise on every input
  * @param dropout share of the inputs left out at random
  * @param weightDecay decoupled from the loss (Loshchilov and Hutter 2019)
+ * @param replay events of the stream that are kept to learn from; an eighth as many confirmed cases
+ * @param roundSteps most training steps at the end of a round; 0: what the starter knows stays as it is
+ * @param presumeAfter an event that nobody confirmed for so long is learned from as normal
  * @param average decay of the running average of the parameters per step
  */
 public record LearningSettings(
@@ -24,10 +28,13 @@ public record LearningSettings(
         double noise,
         double dropout,
         double weightDecay,
-        double average)
+        double average,
+        int replay,
+        int roundSteps,
+        Duration presumeAfter)
         implements Serializable {
     public static final LearningSettings DEFAULT =
-            new LearningSettings(4, 2000, 3e-3, 256, 0.25, 0.3, 0.1, 1e-4, 0.998);
+            new LearningSettings(4, 2000, 3e-3, 256, 0.25, 0.3, 0.1, 1e-4, 0.998, 16_384, 80, Duration.ZERO);
 
     public LearningSettings {
         require("learning.prototypes", "in 1..64", perClass >= 1 && perClass <= 64, perClass);
@@ -38,6 +45,15 @@ public record LearningSettings(
         require("learning.noise", "in 0..10", noise >= 0 && noise <= 10, noise);
         require("learning.dropout", "at least 0 and below 0.9", dropout >= 0 && dropout < 0.9, dropout);
         require("learning.weight-decay", "in 0..1", weightDecay >= 0 && weightDecay <= 1, weightDecay);
+        require("learning.replay", "in 64..1000000", replay >= 64 && replay <= 1_000_000, replay);
+        require("learning.round-steps", "in 0..10000", roundSteps >= 0 && roundSteps <= 10_000, roundSteps);
+        require(
+                "learning.presume-after",
+                "0s..36500d",
+                presumeAfter != null
+                        && !presumeAfter.isNegative()
+                        && presumeAfter.compareTo(Duration.ofDays(36_500)) <= 0,
+                presumeAfter);
         require("learning.average", "at least 0 and below 1", average >= 0 && average < 1, average);
     }
 

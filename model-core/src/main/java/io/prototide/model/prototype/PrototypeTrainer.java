@@ -121,8 +121,8 @@ public final class PrototypeTrainer {
         double normal = softmax(terms, 0, normals);
         double anomaly = softmax(terms, normals, count);
         double toward = anomalous ? normal - anomaly : anomaly - normal;
-        double loss = Math.max(toward, 0) + Math.log1p(Math.exp(-Math.abs(toward)));
-        double slope = weight / (1 + Math.exp(-toward)) * (anomalous ? -1 : 1);
+        double loss = Math.max(toward, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(toward)));
+        double slope = weight / (1 + StrictMath.exp(-toward)) * (anomalous ? -1 : 1);
         double[] dz = new double[e];
         for (int i = 0; i < count; i++) {
             double pull = (i < normals ? -slope : slope) * terms[i];
@@ -146,19 +146,19 @@ public final class PrototypeTrainer {
         }
         double sum = 0;
         for (int i = from; i < to; i++) {
-            terms[i] = Math.exp(terms[i] - most);
+            terms[i] = StrictMath.exp(terms[i] - most);
             sum += terms[i];
         }
         for (int i = from; i < to; i++) {
             terms[i] /= sum;
         }
-        return most + Math.log(sum);
+        return most + StrictMath.log(sum);
     }
 
     private void descend(double[] network, double[] prototypes, double rate) {
         steps++;
-        double bias1 = 1 - Math.pow(BETA1, steps);
-        double bias2 = 1 - Math.pow(BETA2, steps);
+        double bias1 = 1 - StrictMath.pow(BETA1, steps);
+        double bias2 = 1 - StrictMath.pow(BETA2, steps);
         double keep = Math.min(settings.average(), steps / (steps + 10.0));
         for (int i = 0; i < parameters.length; i++) {
             double gradient = i < network.length ? network[i] : prototypes[i - network.length];

@@ -125,7 +125,7 @@ class CodecTest {
                 .hasMessageContaining("more bytes than a model has");
         model[0] = 9;
         assertThatThrownBy(() -> SharedModelCodec.fromBytes(model))
-                .hasMessageContaining("layout version 9, this version reads up to 3");
+                .hasMessageContaining("layout version 9, this version reads up to 4");
         byte[] report = RoundReportCodec.toBytes(REPORT);
         byte[] longerReport = Arrays.copyOf(report, report.length + 1);
         assertThatThrownBy(() -> RoundReportCodec.fromBytes(longerReport))
@@ -181,17 +181,32 @@ class CodecTest {
         float[][] counts = new float[2][CategoryCounts.BUCKETS];
         counts[1][5] = 0.1f;
         RoundReport counting = new RoundReport(
-                "A", 1, 1, 0, 1, new float[0], new double[1], new double[1], REPORT.step(), List.of(), counts);
+                "A",
+                1,
+                1,
+                0,
+                1,
+                new float[0],
+                new double[1],
+                new double[1],
+                REPORT.step(),
+                List.of(),
+                counts,
+                List.of(new Sample(77, new float[] {1.5f, -2})));
         byte[] bytes = RoundReportCodec.toBytes(counting);
-        assertThat(RoundReportCodec.fromBytes(bytes).categories()).isDeepEqualTo(counts);
+        RoundReport read = RoundReportCodec.fromBytes(bytes);
+        assertThat(read.categories()).isDeepEqualTo(counts);
+        assertThat(read.samples()).hasSize(1);
+        assertThat(read.samples().get(0).id()).isEqualTo(77);
+        assertThat(read.samples().get(0).input()).containsExactly(1.5f, -2);
         assertThat(RoundReportCodec.toBytes(RoundReportCodec.fromBytes(bytes))).isEqualTo(bytes);
     }
 
     @Test
     void readsAReportOfVersionOneAsOneWithoutCategories() {
         byte[] bytes = RoundReportCodec.toBytes(REPORT);
-        // Version 1 ended before the number of such features.
-        byte[] first = Arrays.copyOf(bytes, bytes.length - Integer.BYTES);
+        // Version 1 ended before the number of such features, version 2 before that of the samples.
+        byte[] first = Arrays.copyOf(bytes, bytes.length - 2 * Integer.BYTES);
         first[0] = 1;
         assertThat(RoundReportCodec.fromBytes(first).categories()).isEmpty();
         assertThat(RoundReportCodec.toBytes(RoundReportCodec.fromBytes(first))).isEqualTo(bytes);

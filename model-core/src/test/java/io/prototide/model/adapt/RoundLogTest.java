@@ -13,7 +13,7 @@ class RoundLogTest {
     void keepsEveryStrideThScoreFromTheFirstOn(int events) {
         RoundLog log = new RoundLog();
         for (int i = 0; i < events; i++) {
-            log.add(i, i % 100 == 0);
+            log.add(i, i % 100 == 0, new Sample(0, new float[0]));
         }
         assertThat(log.events()).isEqualTo(events);
         assertThat(log.alerts()).isEqualTo((events + 99) / 100);
@@ -29,11 +29,11 @@ class RoundLogTest {
     void doublesItsStrideOnlyWhenFull() {
         RoundLog log = new RoundLog();
         for (int i = 0; i < 128; i++) {
-            log.add(i, false);
+            log.add(i, false, new Sample(0, new float[0]));
         }
         assertThat(log.stride()).isEqualTo(1);
         assertThat(log.scores()).hasSize(128);
-        log.add(128, false);
+        log.add(128, false, new Sample(0, new float[0]));
         assertThat(log.stride()).isEqualTo(2);
         assertThat(log.scores()).hasSize(65);
     }
@@ -42,10 +42,10 @@ class RoundLogTest {
     void beginsAnewWhenCleared() {
         RoundLog log = new RoundLog();
         for (int i = 0; i < 1000; i++) {
-            log.add(i, true);
+            log.add(i, true, new Sample(0, new float[0]));
         }
         log.clear();
-        log.add(7, false);
+        log.add(7, false, new Sample(0, new float[0]));
         assertThat(log.events()).isEqualTo(1);
         assertThat(log.alerts()).isZero();
         assertThat(log.stride()).isEqualTo(1);

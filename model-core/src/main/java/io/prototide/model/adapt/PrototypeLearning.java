@@ -1,0 +1,132 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.calibration.Fusion;
+import io.prototide.model.prototype.ClassRows;
+import io.prototide.model.prototype.LearningSettings;
+import io.prototide.model.prototype.PrototypeNetwork;
+import io.prototide.model.prototype.PrototypeTrainer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Expert P follows the stream: at the end of a round it takes a few training steps on what the keys have reported, the more
+ * the more was confirmed. Draws depend on the round alone. Mutable: it remembers the stream and the state of its optimizer.
+ */
+final class PrototypeLearning {
+    private static final int VERSION = 1;
+    private static final int EXPERT = 2;
+    private static final int STEPS_PER_CASE = 8;
+    private static final int SAMPLES_PER_STEP = 256;
+    /** Newest samples that say what a normal score is. */
+    private static final int SCALED_BY = 512;
+
+    private final LearningSettings settings;
+    private final ReplayMemory memory;
+    private PrototypeTrainer trainer;
+    private double[][] kept = new double[0][];
+    private long keptSteps;
+    private double owed;
+
+    PrototypeLearning(LearningSettings settings) {
+        this.settings = settings;
+        this.memory = new ReplayMemory(settings.replay());
+    }
+
+    /** The parts with what was learned from the reports of a round. */
+    SharedModel.Parts learn(SharedModel.Parts parts, long roundEnd, List<RoundReport> reports) {
+        if (settings.roundSteps() == 0 || !parts.prototypes().isTrained()) {
+            return parts;
+        }
+        for (RoundReport report : reports) {
+            memory.add(report, roundEnd);
+            owed += (double) report.samples().size() / SAMPLES_PER_STEP
+                    + STEPS_PER_CASE
+                            * report.news().stream()
+                                    .filter(news -> news.confirmed() != null)
+                                    .count();
+        }
+        float[][] presumed = memory.normals(roundEnd - settings.presumeAfter().toMillis());
+        Optional<ClassRows> rows = memory.rows(presumed);
+        int steps = (int) Math.min(settings.roundSteps(), owed);
+        if (rows.isEmpty() || steps == 0) {
+            return parts;
+        }
+        owed = 0;
+        SplittableRandom random = new SplittableRandom(roundEnd);
+        PrototypeTrainer learner = trainer(parts.prototypes());
+        for (int step = 0; step < steps; step++) {
+            learner.step(rows.get(), settings.rate(), random);
+        }
+        PrototypeNetwork learned = learner.averaged();
+        return parts.with(learned, rescaled(parts.fusion(), learned, presumed));
+    }
+
+    private PrototypeTrainer trainer(PrototypeNetwork newest) {
+        if (trainer == null) {
+            trainer = new PrototypeTrainer(newest, settings);
+            if (kept.length > 0) {
+                trainer.restore(kept, keptSteps);
+            }
+        }
+        return trainer;
+    }
+
+    /** The scores of normal events move with the parameters; what a weight means must not. */
+    private static Fusion rescaled(Fusion fusion, PrototypeNetwork learned, float[][] presumed) {
+        int from = Math.max(0, presumed.length - SCALED_BY);
+        int n = presumed.length - from;
+        double[] scores = new double[n];
+        double mean = 0;
+        for (int i = 0; i < n; i++) {
+            scores[i] = learned.score(learned.network().embed(presumed[from + i]));
+            mean += scores[i] / n;
+        }
+        double variance = 0;
+        for (double score : scores) {
+            variance += (score - mean) * (score - mean) / n;
+        }
+        double[] center = fusion.center().clone();
+        double[] scale = fusion.scale().clone();
+        center[EXPERT] = mean;
+        scale[EXPERT] = Math.sqrt(variance) + 1e-6;
+        return new Fusion(center, scale, fusion.weights());
+    }
+
+    /** All that must be kept; the first byte is the layout version. */
+    byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            memory.write(out);
+            ArrayCodec.writeDoubleRows(out, trainer == null ? kept : trainer.state());
+            out.writeLong(trainer == null ? keptSteps : trainer.steps());
+            out.writeDouble(owed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Goes on from what {@link #toBytes} gave; to be called before anything is learned. */
+    void restore(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int version = in.readUnsignedByte();
+            if (version != VERSION) {
+                throw new IOException("layout version " + version + ", this version reads up to " + VERSION);
+            }
+            memory.read(in);
+            kept = ArrayCodec.readDoubleRows(in);
+            keptSteps = in.readLong();
+            owed = in.readDouble();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not the bytes of a learning across keys: " + e.getMessage(), e);
+        }
+    }
+}

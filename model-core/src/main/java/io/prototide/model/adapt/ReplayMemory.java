@@ -1,0 +1,125 @@
+package io.prototide.model.adapt;
+
+import io.prototide.model.prototype.ClassRows;
+import io.prototide.model.prototype.GroupedRows;
+import io.prototide.model.support.ConfirmedCase;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What the learning across keys remembers of the stream: samples of events that are presumed normal unless somebody confirms
+ * them, and confirmed cases. Bounded; the oldest gives way. Mutable, filled in the order of the reports.
+ */
+final class ReplayMemory {
+    /** With fewer, a class is not known. */
+    private static final int LEAST_NORMALS = 64;
+
+    private final int most;
+    private final Deque<Aged> normals = new ArrayDeque<>();
+    private final Deque<ConfirmedCase> cases = new ArrayDeque<>();
+    /** Confirmed events, so that a sample that comes later than its verdict is no normal one. */
+    private final Set<Long> confirmed = new HashSet<>();
+
+    private record Aged(long roundEnd, Sample sample) {}
+
+    ReplayMemory(int most) {
+        this.most = most;
+    }
+
+    /** Takes in a report. */
+    void add(RoundReport report, long roundEnd) {
+        for (RoundReport.News news : report.news()) {
+            if (news.confirmed() == null) {
+                forget(report.key(), news.retracted());
+            } else {
+                forget(report.key(), news.confirmed().eventId());
+                cases.add(news.confirmed());
+                confirmed.add(idOf(news.confirmed()));
+            }
+        }
+        while (cases.size() > most / 8) {
+            confirmed.remove(idOf(cases.remove()));
+        }
+        for (Sample sample : report.samples()) {
+            normals.add(new Aged(roundEnd, sample));
+        }
+        while (normals.size() > most) {
+            normals.remove();
+        }
+    }
+
+    private void forget(String key, String eventId) {
+        cases.removeIf(known -> known.eventId().equals(eventId) && known.key().equals(key));
+        confirmed.remove(Sample.idOf(key, eventId));
+    }
+
+    private static long idOf(ConfirmedCase known) {
+        return Sample.idOf(known.key(), known.eventId());
+    }
+
+    int cases() {
+        return cases.size();
+    }
+
+    /** Inputs of samples that came in rounds up to this one and that nobody confirmed, oldest first. */
+    float[][] normals(long untilMillis) {
+        return normals.stream()
+                .filter(aged -> aged.roundEnd <= untilMillis && !confirmed.contains(aged.sample.id()))
+                .map(aged -> aged.sample.input())
+                .toArray(float[][]::new);
+    }
+
+    /** Both classes to draw from; empty as long as one of them is not known. */
+    Optional<ClassRows> rows(float[][] presumed) {
+        if (presumed.length < LEAST_NORMALS || cases.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, List<float[]>> types = new TreeMap<>();
+        for (ConfirmedCase known : cases) {
+            types.computeIfAbsent(Objects.requireNonNullElse(known.type(), ""), unseen -> new ArrayList<>())
+                    .add(known.input());
+        }
+        return Optional.of(new GroupedRows(
+                presumed,
+                types.values().stream()
+                        .map(type -> type.toArray(float[][]::new))
+                        .toList()));
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(normals.size());
+        for (Aged aged : normals) {
+            out.writeLong(aged.roundEnd);
+            out.writeLong(aged.sample.id());
+            ArrayCodec.writeFloats(out, aged.sample.input());
+        }
+        out.writeInt(cases.size());
+        for (ConfirmedCase known : cases) {
+            CaseCodec.write(known, out);
+        }
+    }
+
+    void read(DataInput in) throws IOException {
+        int count = ArrayCodec.readLength(in);
+        for (int i = 0; i < count; i++) {
+            normals.add(new Aged(in.readLong(), new Sample(in.readLong(), ArrayCodec.readFloats(in))));
+        }
+        int known = ArrayCodec.readLength(in);
+        for (int i = 0; i < known; i++) {
+            ConfirmedCase read = CaseCodec.read(in);
+            cases.add(read);
+            confirmed.add(idOf(read));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.prototide.model.adapt;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One of a key's events of a round, for those who learn across keys: nobody knows yet whether it was normal.
+ *
+ * @param id names key and event, see {@link #idOf}
+ * @param input shape {@code [2 d]}: as scored
+ */
+public record Sample(long id, float[] input) {
+    /** The same for a sample and for the confirmed case of the same event. */
+    static long idOf(String key, String eventId) {
+        return 31 * RecentIds.hash(key) + RecentIds.hash(eventId);
+    }
+
+    static void write(List<Sample> samples, DataOutput out) throws IOException {
+        out.writeInt(samples.size());
+        for (Sample sample : samples) {
+            out.writeLong(sample.id);
+            ArrayCodec.writeFloats(out, sample.input);
+        }
+    }
+
+    static List<Sample> read(DataInput in) throws IOException {
+        int size = ArrayCodec.readLength(in);
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            samples.add(new Sample(in.readLong(), ArrayCodec.readFloats(in)));
+        }
+        return samples;
+    }
+}
