@@ -62,7 +62,7 @@ class WrongSettingsTest {
                         "an unknown kind",
                         "features: [{name: a, kind: square}]",
                         "features.a.kind must be one of raw, log, ratio, ",
-                        "confirmed-elapsed, got square"),
+                        "confirmed-elapsed, template, median-ratio, smooth, ar-residual, volatility, quantile-rank, got square"),
                 wrong(
                         "a kind in capitals",
                         "features: [{name: a, kind: LOG}]",
@@ -80,7 +80,7 @@ class WrongSettingsTest {
                 wrong(
                         "an unknown key of a feature",
                         "features: [a, {name: b, sort: log}]",
-                        "features[1].sort is not known; features[1] takes field, fields, half-life, kind, name, of, steps, values, view, window,",
+                        "features[1].sort is not known; features[1] takes field, fields, half-life, half-life-events, kind, last, name, of, shape, steps, values, view, window,",
                         "zone"),
                 wrong("a feature that is a number", "features: [a, 7]", "features[1] must be a map of keys, got 7"));
     }
