@@ -7,6 +7,7 @@ import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.adapt.SharedModelCodec;
 import io.prototide.model.feature.CategoryCounts;
 import io.prototide.model.feature.Population;
+import io.prototide.model.feature.Quantiles;
 import io.prototide.schema.ModelUpdate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,24 @@ class ModelRecordTest {
         assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a population's categories must have 32 buckets, got 1");
+    }
+
+    @Test
+    void carriesTheQuantilesOfTraining() {
+        double[] knots = new double[Quantiles.KNOTS];
+        knots[64] = 0.1;
+        SharedModel model =
+                withPopulation(new Population(12, new double[] {0.1}, new double[] {0.2}, new double[] {0.3})
+                        .withQuantiles(new double[][] {knots}));
+
+        ModelUpdate update = ModelRecord.of(model);
+        SharedModel back = ModelRecord.model(update, FINGERPRINT);
+
+        assertThat(SharedModelCodec.toBytes(back)).isEqualTo(SharedModelCodec.toBytes(model));
+        update.getPopulation().setQuantiles(List.of(List.of(1.0)));
+        assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a population's quantiles must have 65 knots, got 1");
     }
 
     @Test

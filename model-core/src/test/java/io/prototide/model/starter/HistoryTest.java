@@ -69,6 +69,44 @@ class HistoryTest {
     }
 
     @Test
+    void findsTheQuantilesOfHistoryAndScalesTheRanks() {
+        FeatureSet features = new FeatureSet(List.of(
+                new FeatureSpec("log", FeatureKind.LOG, "other"),
+                new FeatureSpec("rank", FeatureKind.QUANTILE_RANK, "amount")));
+        List<LabelledEvent> events = new ArrayList<>();
+        for (int i = 0; i < 130; i++) {
+            double amount = i == 129 ? Double.NaN : 1000 - i;
+            events.add(new LabelledEvent(
+                    new Event("e" + i, "a", i, new double[] {-1, amount}, new String[0]), i == 3 ? "theft" : null));
+        }
+        Population population = new History(events, features, Duration.ofDays(7)).population();
+
+        // 129 numbers, 872 to 1000: every second is a knot, and their ranks are -1, -1 + 1/64, ... 1.
+        assertThat(population.quantiles()).hasNumberOfRows(1);
+        assertThat(population.quantiles()[0])
+                .hasSize(65)
+                .startsWith(872, 874, 876)
+                .endsWith(998, 1000);
+        assertThat(population.mean()[1]).isCloseTo(0, within(1e-12));
+        // Variance of 129 even steps: (129^2 - 1) / 12 / 64^2.
+        assertThat(population.deviation()[1]).isCloseTo(Math.sqrt(16640 / 12.0) / 64, within(1e-9));
+    }
+
+    @Test
+    void keepsAnEvenShareOfALongHistoryForItsQuantiles() {
+        FeatureSet features = new FeatureSet(List.of(new FeatureSpec("x", FeatureKind.QUANTILE_RANK, null)));
+        List<LabelledEvent> events = new ArrayList<>();
+        for (int i = 0; i < 200_000; i++) {
+            events.add(new LabelledEvent(new Event("e", "a", i, new double[] {i}, new String[0]), null));
+        }
+        double[] knots = PastQuantiles.of(events, features)[0];
+        for (int i = 0; i < knots.length; i++) {
+            assertThat(knots[i]).isCloseTo(200_000 * i / 64.0, within(10.0));
+        }
+        assertThat(PastQuantiles.of(List.of(), features)[0]).containsOnly(0);
+    }
+
+    @Test
     void keysWithOneEventSayNothingOfTheScatterWithinAKey() {
         History one = new History(
                 List.of(event("a", 0, null, 1), event("lone", 1, null, 1000), event("a", 2, null, 3)),

@@ -24,7 +24,14 @@ class CheckCommandTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"card-fraud.yaml", "json-topic.yaml", "machine-sensors.yaml"})
+    @ValueSource(
+            strings = {
+                "card-fraud.yaml",
+                "json-topic.yaml",
+                "machine-sensors.yaml",
+                "network-intrusion.yaml",
+                "patient-beats.yaml"
+            })
     void acceptsTheExamples(String name) {
         Ran ran = Ran.prototide("check", "--config", "../examples/" + name);
 
