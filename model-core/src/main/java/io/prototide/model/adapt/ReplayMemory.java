@@ -26,7 +26,11 @@ final class ReplayMemory {
     private static final int LEAST_NORMALS = 64;
 
     private final int most;
-    private final Deque<Aged> normals = new ArrayDeque<>();
+    /** Not yet old enough to be presumed normal. */
+    private final Deque<Aged> young = new ArrayDeque<>();
+    private final Deque<Sample> normals = new ArrayDeque<>();
+    /** Of the young ones those are kept whose mixed id has these bits zero, so that they span the time of waiting. */
+    private long mask;
     private final Deque<ConfirmedCase> cases = new ArrayDeque<>();
     /** Confirmed events, so that a sample that comes later than its verdict is no normal one. */
     private final Set<Long> confirmed = new HashSet<>();
@@ -52,11 +56,18 @@ final class ReplayMemory {
             confirmed.remove(idOf(cases.remove()));
         }
         for (Sample sample : report.samples()) {
-            normals.add(new Aged(roundEnd, sample));
+            if (isKept(sample)) {
+                young.add(new Aged(roundEnd, sample));
+            }
         }
-        while (normals.size() > most) {
-            normals.remove();
+        while (young.size() > most / 2) {
+            mask = 2 * mask + 1;
+            young.removeIf(aged -> !isKept(aged.sample));
         }
+    }
+
+    private boolean isKept(Sample sample) {
+        return (sample.id() * 0x9E3779B97F4A7C15L >>> 40 & mask) == 0;
     }
 
     private void forget(String key, String eventId) {
@@ -74,9 +85,18 @@ final class ReplayMemory {
 
     /** Inputs of samples that came in rounds up to this one and that nobody confirmed, oldest first. */
     float[][] normals(long untilMillis) {
+        while (!young.isEmpty() && young.peek().roundEnd <= untilMillis) {
+            normals.add(young.remove().sample);
+        }
+        while (normals.size() > most) {
+            normals.remove();
+        }
+        if (young.size() < most / 16) {
+            mask >>>= 1;
+        }
         return normals.stream()
-                .filter(aged -> aged.roundEnd <= untilMillis && !confirmed.contains(aged.sample.id()))
-                .map(aged -> aged.sample.input())
+                .filter(sample -> !confirmed.contains(sample.id()))
+                .map(Sample::input)
                 .toArray(float[][]::new);
     }
 
@@ -98,11 +118,12 @@ final class ReplayMemory {
     }
 
     void write(DataOutput out) throws IOException {
-        out.writeInt(normals.size());
-        for (Aged aged : normals) {
+        out.writeLong(mask);
+        Sample.write(List.copyOf(normals), out);
+        out.writeInt(young.size());
+        for (Aged aged : young) {
             out.writeLong(aged.roundEnd);
-            out.writeLong(aged.sample.id());
-            ArrayCodec.writeFloats(out, aged.sample.input());
+            Sample.write(List.of(aged.sample), out);
         }
         out.writeInt(cases.size());
         for (ConfirmedCase known : cases) {
@@ -111,9 +132,11 @@ final class ReplayMemory {
     }
 
     void read(DataInput in) throws IOException {
+        mask = in.readLong();
+        normals.addAll(Sample.read(in));
         int count = ArrayCodec.readLength(in);
         for (int i = 0; i < count; i++) {
-            normals.add(new Aged(in.readLong(), new Sample(in.readLong(), ArrayCodec.readFloats(in))));
+            young.add(new Aged(in.readLong(), Sample.read(in).get(0)));
         }
         int known = ArrayCodec.readLength(in);
         for (int i = 0; i < known; i++) {
