@@ -28,9 +28,11 @@ final class ReplayMemory {
     private final int most;
     /** Not yet old enough to be presumed normal. */
     private final Deque<Aged> young = new ArrayDeque<>();
+
     private final Deque<Sample> normals = new ArrayDeque<>();
     /** Of the young ones those are kept whose mixed id has these bits zero, so that they span the time of waiting. */
     private long mask;
+
     private final Deque<ConfirmedCase> cases = new ArrayDeque<>();
     /** Confirmed events, so that a sample that comes later than its verdict is no normal one. */
     private final Set<Long> confirmed = new HashSet<>();
