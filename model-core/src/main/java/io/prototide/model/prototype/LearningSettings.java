@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param dropout share of the inputs left out at random
  * @param weightDecay decoupled from the loss (Loshchilov and Hutter 2019)
  * @param replay events of the stream that are kept to learn from; an eighth as many confirmed cases
- * @param roundSteps most training steps at the end of a round; 0: what the starter knows stays as it is
+ * @param roundSteps most training steps at the end of a round; 0: what the starter knows stays as it is, right wherever many
+ *     anomalies are never reported, since silence is learned from as normal
  * @param presumeAfter an event that nobody confirmed for so long is learned from as normal
  * @param average decay of the running average of the parameters per step
  */
@@ -34,7 +35,7 @@ public record LearningSettings(
         Duration presumeAfter)
         implements Serializable {
     public static final LearningSettings DEFAULT =
-            new LearningSettings(4, 2000, 3e-3, 256, 0.25, 0.3, 0.1, 1e-4, 0.998, 16_384, 80, Duration.ZERO);
+            new LearningSettings(4, 2000, 3e-3, 256, 0.25, 0.3, 0.1, 1e-4, 0.998, 16_384, 0, Duration.ZERO);
 
     public LearningSettings {
         require("learning.prototypes", "in 1..64", perClass >= 1 && perClass <= 64, perClass);

@@ -132,7 +132,7 @@ class CodecTest {
                 .hasMessageContaining("more bytes than a report has");
         report[0] = 9;
         assertThatThrownBy(() -> RoundReportCodec.fromBytes(report))
-                .hasMessageContaining("layout version 9, this version reads up to 2");
+                .hasMessageContaining("layout version 9, this version reads up to 3");
     }
 
     @Test
