@@ -1,13 +1,17 @@
 package io.prototide.model.starter;
 
+import io.prototide.model.adapt.Feedback;
 import io.prototide.model.adapt.Judgement;
 import io.prototide.model.adapt.Replay;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.adapt.Verdict;
 import io.prototide.model.calibration.Fusion;
 import io.prototide.model.calibration.FusionFit;
 import io.prototide.model.feature.Event;
 import io.prototide.model.starter.History.Sample;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,14 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * How far each expert is to be believed: models of one half of the history score the other half, which they have not seen.
+ * How far each expert is to be believed: models of one half of the history score the other half, which they have not seen, and
+ * get its confirmations as late as they will come, since some experts gain more by them than others.
  * The halves are keys where there are enough of them, else the time before and after the middle.
  */
 final class Stacking {
+    private static final String ANALYST = "history";
     private static final int LEAST_KEYS = 8;
     private static final int LEAST_ANOMALIES = 5;
     private static final int LEAST_NORMALS = 200;
@@ -30,13 +37,18 @@ final class Stacking {
 
     private final History history;
     private final Settings counting;
+    private final long delayMillis;
     private final List<double[]> normals = new ArrayList<>();
     private final List<double[]> anomalies = new ArrayList<>();
 
-    /** @param counting settings by which a replay learns nothing across keys */
-    Stacking(History history, Settings counting) {
+    /**
+     * @param counting settings by which a replay takes no Reptile steps
+     * @param labelDelay how long after its event a confirmation comes
+     */
+    Stacking(History history, Settings counting, Duration labelDelay) {
         this.history = history;
-        this.counting = counting;
+        this.counting = counting.with(counting.feedback().withoutAnalystLimit());
+        this.delayMillis = labelDelay.toMillis();
     }
 
     /** The fusion; empty where there is too little to say. */
@@ -97,16 +109,36 @@ final class Stacking {
                         (Sample sample) -> sample.event().timeMillis()))
                 .toList();
         Replay replay = Replay.ofViewed(counting, model);
+        Queue<Confirmation> coming = new ArrayDeque<>();
         for (Sample sample : stream) {
             Event event = sample.event();
             if (sample.type() != null && event.timeMillis() < from) {
                 continue;
             }
+            while (!coming.isEmpty() && coming.peek().atMillis() <= event.timeMillis()) {
+                replay.learn(coming.remove().feedback());
+            }
             Judgement judged = replay.score(event);
+            if (sample.type() != null) {
+                coming.add(new Confirmation(sample, event.timeMillis() + delayMillis, judged.input()));
+            }
             if (judged.outcome() != Judgement.Outcome.DUPLICATE && event.timeMillis() >= from) {
                 (sample.type() == null ? normals : anomalies)
                         .add(judged.experts().toArray());
             }
+        }
+    }
+
+    private record Confirmation(Sample sample, long atMillis, float[] asScored) {
+        Feedback feedback() {
+            return new Feedback(
+                    sample.event().eventId(),
+                    sample.event().key(),
+                    Verdict.CONFIRMED,
+                    sample.type(),
+                    ANALYST,
+                    atMillis,
+                    asScored);
         }
     }
 

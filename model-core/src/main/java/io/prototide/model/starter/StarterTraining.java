@@ -50,7 +50,7 @@ public final class StarterTraining {
         History history = new History(events, settings.features(), training.labelDelay());
         EmbeddingTraining.Trained trained = embedding(start(), history, progress);
         SharedModel.Parts raw = starter(history, trained.network(), history.samples());
-        Fusion fusion = new Stacking(history, counting())
+        Fusion fusion = new Stacking(history, counting(), training.labelDelay())
                 .fit(part -> new SharedModel(starter(history, trained.network(), part)))
                 .orElse(raw.fusion());
         SharedModel calibrated = calibrate(new SharedModel(raw.with(raw.prototypes(), fusion)), history);
