@@ -9,11 +9,15 @@ import io.prototide.model.adapt.DetectorSettings;
 import io.prototide.model.adapt.FeedbackSettings;
 import io.prototide.model.adapt.RoundReport;
 import io.prototide.model.adapt.RoundReportCodec;
+import io.prototide.model.adapt.Sample;
 import io.prototide.model.adapt.Settings;
+import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.prototype.LearningSettings;
 import io.prototide.model.support.ConfirmedCase;
 import io.prototide.schema.ModelUpdate;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -102,6 +106,28 @@ class MetaLearnTest {
     }
 
     @Test
+    void goesOnLearningPrototypesWhereItWasAfterARestore() throws Exception {
+        List<ModelUpdate> undisturbed;
+        OperatorSubtaskState snapshot;
+        try (var operator = openLearning(null)) {
+            operator.processElement(sampled("A", T0 + ROUND), 0);
+            operator.processWatermark(new Watermark(T0 + ROUND));
+            snapshot = operator.snapshot(1, 1);
+            operator.processElement(sampled("B", T0 + 2 * ROUND), 0);
+            operator.processWatermark(new Watermark(T0 + 2 * ROUND));
+            undisturbed = operator.extractOutputValues();
+        }
+        assertThat(undisturbed.get(1).getExperts().getPoints())
+                .isNotEqualTo(undisturbed.get(0).getExperts().getPoints());
+        try (var operator = openLearning(snapshot)) {
+            operator.processElement(sampled("B", T0 + 2 * ROUND), 0);
+            operator.processWatermark(new Watermark(T0 + 2 * ROUND));
+
+            assertThat(operator.extractOutputValues()).isEqualTo(undisturbed.subList(1, 2));
+        }
+    }
+
+    @Test
     void endsWithTheLastReportWhenItsInputEnds() throws Exception {
         try (var operator = open(Order.EVENT_TIME, null)) {
             operator.processWatermark(new Watermark(T0 + 5));
@@ -139,16 +165,50 @@ class MetaLearnTest {
                 List.of(new RoundReport.News(confirmed, null))));
     }
 
+    /** A report with samples enough to learn from, and one confirmed case. */
+    private static byte[] sampled(String key, long roundEnd) {
+        RoundReport report = RoundReportCodec.fromBytes(report(key, roundEnd));
+        List<Sample> samples = IntStream.range(0, 100)
+                .mapToObj(i -> new Sample(key.hashCode() * 1000L + i, new float[] {i * 0.01f, 0}))
+                .toList();
+        return RoundReportCodec.toBytes(new RoundReport(
+                report.key(),
+                report.roundEnd(),
+                report.events(),
+                report.alerts(),
+                report.stride(),
+                report.scores(),
+                report.mean(),
+                report.variance(),
+                report.step(),
+                report.news(),
+                report.categories(),
+                samples));
+    }
+
+    private static OneInputStreamOperatorTestHarness<byte[], ModelUpdate> openLearning(OperatorSubtaskState snapshot)
+            throws Exception {
+        LearningSettings learning = new LearningSettings(1, 1, 1e-2, 8, 0.25, 0.1, 0, 0, 0.5, 1024, 5, Duration.ZERO);
+        return open(Order.ARRIVAL, snapshot, learning, SomeModel.withExperts(7, Long.MIN_VALUE + 1));
+    }
+
     private static OneInputStreamOperatorTestHarness<byte[], ModelUpdate> open(
             Order order, OperatorSubtaskState snapshot) throws Exception {
+        return open(order, snapshot, LearningSettings.DEFAULT, SomeModel.of(7, Long.MIN_VALUE + 1));
+    }
+
+    private static OneInputStreamOperatorTestHarness<byte[], ModelUpdate> open(
+            Order order, OperatorSubtaskState snapshot, LearningSettings learning, SharedModel starter)
+            throws Exception {
         Settings settings = new Settings(
                 SomeModel.FEATURES,
                 DetectorSettings.DEFAULT,
                 FeedbackSettings.DEFAULT,
-                new AdaptationSettings(Duration.ofMillis(ROUND), Duration.ofSeconds(10), false, 2, 0.02, 0.5, 1.0));
+                new AdaptationSettings(Duration.ofMillis(ROUND), Duration.ofSeconds(10), false, 2, 0.02, 0.5, 1.0),
+                learning,
+                List.of());
         DetectionConfig config = new DetectionConfig(settings, order, Duration.ofDays(1));
-        var harness = new OneInputStreamOperatorTestHarness<byte[], ModelUpdate>(
-                new MetaLearn(config, SomeModel.of(7, Long.MIN_VALUE + 1)));
+        var harness = new OneInputStreamOperatorTestHarness<byte[], ModelUpdate>(new MetaLearn(config, starter));
         harness.setup(new AvroTypeInfo<>(ModelUpdate.class).createSerializer(new SerializerConfigImpl()));
         if (snapshot != null) {
             harness.initializeState(snapshot);

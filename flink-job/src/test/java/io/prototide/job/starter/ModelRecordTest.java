@@ -43,6 +43,24 @@ class ModelRecordTest {
     }
 
     @Test
+    void carriesLearnedPrototypesAndTheFusion() {
+        SharedModel model = SomeModel.withExperts(7, 1000);
+
+        ModelUpdate update = ModelRecord.of(model);
+        SharedModel back = ModelRecord.model(update, FINGERPRINT);
+
+        assertThat(SharedModelCodec.toBytes(back)).isEqualTo(SharedModelCodec.toBytes(model));
+        update.getExperts().setPoints(List.of(1f));
+        assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("2 prototypes of width 1 need as many numbers, got 1");
+        update.getExperts().setLayers(List.of(2, 1));
+        assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("prototypes need three layers, got [2, 1]");
+    }
+
+    @Test
     void carriesTheQuantilesOfTraining() {
         double[] knots = new double[Quantiles.KNOTS];
         knots[64] = 0.1;

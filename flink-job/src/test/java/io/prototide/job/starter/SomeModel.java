@@ -1,6 +1,7 @@
 package io.prototide.job.starter;
 
 import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.calibration.Fusion;
 import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
@@ -10,6 +11,8 @@ import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.feature.Population;
 import io.prototide.model.prototype.Mixture;
+import io.prototide.model.prototype.PrototypeNetwork;
+import io.prototide.model.prototype.PrototypeNetwork.Prototypes;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
 import java.util.List;
@@ -19,6 +22,16 @@ final class SomeModel {
     static final FeatureSet FEATURES = new FeatureSet(List.of(new FeatureSpec("x", FeatureKind.RAW, "x")));
 
     private SomeModel() {}
+
+    /** The same with learned prototypes, whose scores weigh as much as those of the support set. */
+    static SharedModel withExperts(long version, long roundEnd) {
+        SharedModel.Parts parts = of(version, roundEnd).parts();
+        return new SharedModel(parts.with(
+                new PrototypeNetwork(parts.network(), new Prototypes(1, new float[][] {{0.5f}, {-0.0f}}, new float[] {
+                    0.1f, 2
+                })),
+                new Fusion(new double[4], new double[] {1, 1, 0.1, 1}, new double[] {0, 0.5, 0.5, 0})));
+    }
 
     static SharedModel of(long version, long roundEnd) {
         double[] weights = new double[ScoreDistribution.BINS];
