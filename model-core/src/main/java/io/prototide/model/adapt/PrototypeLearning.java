@@ -41,7 +41,10 @@ final class PrototypeLearning {
 
     /** The parts with what was learned from the reports of a round. */
     SharedModel.Parts learn(SharedModel.Parts parts, long roundEnd, List<RoundReport> reports) {
-        if (settings.roundSteps() == 0 || !parts.prototypes().isTrained()) {
+        // A round without reports changes nothing and makes no version, so that it may be passed over.
+        if (reports.isEmpty()
+                || settings.roundSteps() == 0
+                || !parts.prototypes().isTrained()) {
             return parts;
         }
         for (RoundReport report : reports) {
@@ -125,6 +128,9 @@ final class PrototypeLearning {
             kept = ArrayCodec.readDoubleRows(in);
             keptSteps = in.readLong();
             owed = in.readDouble();
+            if (in.read() >= 0) {
+                throw new IOException("more bytes than a learning has");
+            }
         } catch (IOException e) {
             throw new IllegalArgumentException("not the bytes of a learning across keys: " + e.getMessage(), e);
         }

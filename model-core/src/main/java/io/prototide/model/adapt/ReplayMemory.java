@@ -24,6 +24,8 @@ import java.util.TreeMap;
 final class ReplayMemory {
     /** With fewer, a class is not known. */
     private static final int LEAST_NORMALS = 64;
+    /** All bits of a mixed id: samples that are left under it have ids that collide, and no mask tells them apart. */
+    private static final long FINEST = (1 << 24) - 1;
 
     private final int most;
     /** Not yet old enough to be presumed normal. */
@@ -55,7 +57,11 @@ final class ReplayMemory {
             }
         }
         while (cases.size() > most / 8) {
-            confirmed.remove(idOf(cases.remove()));
+            long oldest = idOf(cases.remove());
+            confirmed.remove(oldest);
+            // Nobody remembers any more that it is an anomaly: it must not be learned from as normal.
+            young.removeIf(aged -> aged.sample.id() == oldest);
+            normals.removeIf(sample -> sample.id() == oldest);
         }
         for (Sample sample : report.samples()) {
             if (isKept(sample)) {
@@ -63,8 +69,12 @@ final class ReplayMemory {
             }
         }
         while (young.size() > most / 2) {
-            mask = 2 * mask + 1;
-            young.removeIf(aged -> !isKept(aged.sample));
+            if (mask == FINEST) {
+                young.remove();
+            } else {
+                mask = 2 * mask + 1;
+                young.removeIf(aged -> !isKept(aged.sample));
+            }
         }
     }
 
@@ -138,7 +148,12 @@ final class ReplayMemory {
         normals.addAll(Sample.read(in));
         int count = ArrayCodec.readLength(in);
         for (int i = 0; i < count; i++) {
-            young.add(new Aged(in.readLong(), Sample.read(in).get(0)));
+            long roundEnd = in.readLong();
+            List<Sample> one = Sample.read(in);
+            if (one.size() != 1) {
+                throw new IOException("a sample that waits stands alone, got " + one.size());
+            }
+            young.add(new Aged(roundEnd, one.get(0)));
         }
         int known = ArrayCodec.readLength(in);
         for (int i = 0; i < known; i++) {
