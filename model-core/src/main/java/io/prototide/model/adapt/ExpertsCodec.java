@@ -2,7 +2,6 @@ package io.prototide.model.adapt;
 
 import io.prototide.model.calibration.Fusion;
 import io.prototide.model.embedding.EmbeddingNetwork;
-import io.prototide.model.embedding.Layout;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.prototype.PrototypeNetwork.Prototypes;
 import java.io.DataInput;
@@ -14,11 +13,7 @@ final class ExpertsCodec {
     private ExpertsCodec() {}
 
     static void write(SharedModel.Parts parts, DataOutput out) throws IOException {
-        Layout layout = parts.prototypes().network().layout();
-        out.writeInt(layout.input());
-        out.writeInt(layout.hidden());
-        out.writeInt(layout.output());
-        ArrayCodec.writeFloats(out, parts.prototypes().network().parameters());
+        SharedModelCodec.writeNetwork(parts.prototypes().network(), out);
         Prototypes prototypes = parts.prototypes().prototypes();
         out.writeInt(prototypes.normals());
         ArrayCodec.writeFloatRows(out, prototypes.points());
@@ -30,8 +25,7 @@ final class ExpertsCodec {
 
     /** The parts that came before, with this block. */
     static SharedModel.Parts read(SharedModel.Parts before, DataInput in) throws IOException {
-        Layout layout = new Layout(in.readInt(), in.readInt(), in.readInt());
-        EmbeddingNetwork network = new EmbeddingNetwork(layout, ArrayCodec.readFloats(in));
+        EmbeddingNetwork network = SharedModelCodec.readNetwork(in);
         Prototypes prototypes = new Prototypes(in.readInt(), ArrayCodec.readFloatRows(in), ArrayCodec.readFloats(in));
         Fusion fusion = new Fusion(ArrayCodec.readDoubles(in), ArrayCodec.readDoubles(in), ArrayCodec.readDoubles(in));
         return before.with(new PrototypeNetwork(network, prototypes), fusion);

@@ -10,7 +10,9 @@ import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,11 +42,7 @@ public final class SharedModelCodec {
             out.writeLong(parts.roundEnd());
             out.writeLong(parts.effectiveFrom());
             out.writeUTF(parts.fingerprint());
-            Layout layout = parts.network().layout();
-            out.writeInt(layout.input());
-            out.writeInt(layout.hidden());
-            out.writeInt(layout.output());
-            ArrayCodec.writeFloats(out, parts.network().parameters());
+            writeNetwork(parts.network(), out);
             out.writeDouble(parts.mixture().sharpness());
             out.writeDouble(parts.mixture().casePrior());
             out.writeDouble(parts.mixture().openBias());
@@ -114,7 +112,14 @@ public final class SharedModelCodec {
         }
     }
 
-    private static EmbeddingNetwork readNetwork(DataInputStream in) throws IOException {
+    static void writeNetwork(EmbeddingNetwork network, DataOutput out) throws IOException {
+        out.writeInt(network.layout().input());
+        out.writeInt(network.layout().hidden());
+        out.writeInt(network.layout().output());
+        ArrayCodec.writeFloats(out, network.parameters());
+    }
+
+    static EmbeddingNetwork readNetwork(DataInput in) throws IOException {
         return new EmbeddingNetwork(new Layout(in.readInt(), in.readInt(), in.readInt()), ArrayCodec.readFloats(in));
     }
 

@@ -10,6 +10,9 @@ import java.util.List;
 public final class FusionFit {
     private static final double PRIOR_CASES = 10;
     private static final double PRIOR_WEIGHT = 0.3;
+    /** A prior case is about as informative as a case on the edge between the classes. */
+    private static final double PRIOR_STRENGTH = 0.25;
+
     private static final int STEPS = 400;
     private static final double RATE = 0.3;
 
@@ -60,9 +63,6 @@ public final class FusionFit {
         }
         return new Fusion(center, scale, weights);
     }
-
-    /** A prior case is about as informative as a case on the edge between the classes. */
-    private static final double PRIOR_STRENGTH = 0.25;
 
     private static double[][] standard(Fusion fusion, List<double[]> scores) {
         double[][] rows = new double[scores.size()][];

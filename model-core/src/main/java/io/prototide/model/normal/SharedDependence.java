@@ -2,7 +2,7 @@ package io.prototide.model.normal;
 
 /** The key's own variances with the correlations of all keys; the factor is made anew where the row's sensors change. */
 final class SharedDependence implements Dependence {
-    private final int sensors;
+    private final DiagonalDependence variances;
     private final float[] correlation;
     private final FullDependence whole;
     private final double[] scaled;
@@ -14,7 +14,7 @@ final class SharedDependence implements Dependence {
 
     /** @param correlation lower triangle by rows, diagonal 1 */
     SharedDependence(int sensors, float[] correlation) {
-        this.sensors = sensors;
+        this.variances = new DiagonalDependence(sensors);
         this.correlation = correlation;
         this.whole = new FullDependence(sensors);
         this.scaled = new double[sensors];
@@ -24,12 +24,12 @@ final class SharedDependence implements Dependence {
 
     @Override
     public int floats() {
-        return sensors;
+        return variances.floats();
     }
 
     @Override
     public double variance(float[] state, int i) {
-        return state[i];
+        return variances.variance(state, i);
     }
 
     @Override
@@ -60,9 +60,6 @@ final class SharedDependence implements Dependence {
 
     @Override
     public void learn(float[] state, double[] v, int[] present, int count, double[] rates) {
-        for (int i = 0; i < count; i++) {
-            int sensor = present[i];
-            state[sensor] += (float) (rates[sensor] * (v[sensor] * v[sensor] - state[sensor]));
-        }
+        variances.learn(state, v, present, count, rates);
     }
 }

@@ -11,7 +11,7 @@ public final class NearestCase {
 
     private NearestCase() {}
 
-    /** Starts a search over cases. */
+    /** Squared distance of the nearest case where there is none. */
     public static final double FAR = Double.POSITIVE_INFINITY;
 
     /**
