@@ -37,13 +37,22 @@ class ArchitectureTest {
             .importPackages("io.prototide.model");
 
     private static final List<String> BELOW_ADAPT =
-            List.of("feature", "embedding", "prototype", "calibration", "support", "rule");
+            List.of("feature", "embedding", "prototype", "calibration", "support", "rule", "normal", "head");
 
     private static final List<String> UP_TO_ADAPT =
-            List.of("feature", "embedding", "prototype", "calibration", "support", "rule", "adapt");
+            List.of("feature", "embedding", "prototype", "calibration", "support", "rule", "normal", "head", "adapt");
 
-    private static final List<String> ARTIFACTS =
-            List.of("feature", "embedding", "prototype", "calibration", "support", "rule", "adapt", "gradient");
+    private static final List<String> ARTIFACTS = List.of(
+            "feature",
+            "embedding",
+            "prototype",
+            "calibration",
+            "support",
+            "rule",
+            "normal",
+            "head",
+            "adapt",
+            "gradient");
 
     private static final List<String> WITH_LEARNERS = Stream.concat(
                     UP_TO_ADAPT.stream(), Stream.of("gradient", "learner"))
@@ -57,6 +66,7 @@ class ArchitectureTest {
             Map.entry("calibration", List.of()),
             Map.entry("support", List.of()),
             Map.entry("normal", List.of()),
+            Map.entry("head", List.of("prototype", "embedding")),
             Map.entry("rule", List.of("feature")),
             Map.entry("gradient", List.of("embedding")),
             Map.entry("learner", List.of("gradient", "embedding")),

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public final class FusionFit {
     private static final double PRIOR_CASES = 10;
+    /** However many cases there are: they come from few keys and few incidents, and those to come are others. */
+    private static final double LEAST_PULL = 0.4;
+
     private static final double PRIOR_WEIGHT = 0.3;
     /** A prior case is about as informative as a case on the edge between the classes. */
     private static final double PRIOR_STRENGTH = 0.25;
@@ -44,7 +47,7 @@ public final class FusionFit {
         double[] weights = new double[experts];
         java.util.Arrays.fill(weights, PRIOR_WEIGHT);
         double bias = 0;
-        double pull = PRIOR_CASES / anomalies.size();
+        double pull = Math.max(PRIOR_CASES / anomalies.size(), LEAST_PULL);
         for (int step = 0; step < STEPS; step++) {
             double[] gradient = new double[experts + 1];
             add(low, weights, bias, 1, gradient);

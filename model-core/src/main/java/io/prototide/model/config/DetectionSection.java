@@ -4,6 +4,7 @@ import static io.prototide.model.config.DetectionSections.or;
 
 import io.prototide.model.adapt.DetectorSettings;
 import io.prototide.model.calibration.AlertBudget;
+import io.prototide.model.normal.SensorSettings;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Duration;
  *
  * @param order {@code arrival} or {@code event-time}; the job's affair
  * @param keyIdle a key's state is dropped after so long without an event; the job's affair
+ * @param unusual {@code ring}, or {@code sensors} for readings of sensors
  * @param model path of the starter model; the job's affair
  */
 public record DetectionSection(
@@ -25,8 +27,11 @@ public record DetectionSection(
         Integer adoptAfter,
         Duration cooldown,
         Duration keyIdle,
-        String model) {
+        String model,
+        String unusual) {
 
+    private static final String RING = "ring";
+    private static final String SENSORS = "sensors";
     private static final Duration KEY_IDLE = Duration.ofDays(90);
 
     public DetectionSection {
@@ -35,12 +40,21 @@ public record DetectionSection(
         if (!order.equals("arrival") && !order.equals("event-time")) {
             throw new IllegalArgumentException("detection.order must be arrival or event-time, got " + order);
         }
+        unusual = or(unusual, RING);
+        if (!unusual.equals(RING) && !unusual.equals(SENSORS)) {
+            throw new IllegalArgumentException("detection.unusual must be ring or sensors, got " + unusual);
+        }
         if (keyIdle.isNegative() || keyIdle.isZero()) {
             throw new IllegalArgumentException("detection.key-idle must be longer than 0, got " + keyIdle);
         }
     }
 
-    DetectorSettings settings() {
+    boolean hasSensors() {
+        return unusual.equals(SENSORS);
+    }
+
+    /** @param sensors null where events are no readings of sensors */
+    DetectorSettings settings(SensorSettings sensors) {
         DetectorSettings standard = DetectorSettings.DEFAULT;
         if (alertsPerDay != null && alertFraction != null) {
             throw new IllegalArgumentException(
@@ -55,7 +69,8 @@ public record DetectionSection(
                 or(embedding, standard.embedding()),
                 or(guard, standard.guard()),
                 or(adoptAfter, standard.adoptAfter()),
-                or(cooldown, standard.cooldown()));
+                or(cooldown, standard.cooldown()),
+                sensors);
     }
 
     /** Checked here, where the key is known; a budget of its own knows only the rule. */

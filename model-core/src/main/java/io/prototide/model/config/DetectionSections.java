@@ -3,6 +3,7 @@ package io.prototide.model.config;
 import io.prototide.model.adapt.AdaptationSettings;
 import io.prototide.model.adapt.FeedbackSettings;
 import io.prototide.model.adapt.Settings;
+import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.prototype.LearningSettings;
 import java.time.Duration;
 
@@ -15,9 +16,10 @@ final class DetectionSections {
         FeedbackSection feedback = file.section("feedback", FeedbackSection.class);
         AdaptationSection adaptation = file.section("adaptation", AdaptationSection.class);
         LearningSection learning = file.section("learning", LearningSection.class);
+        FeatureSet features = FeatureSections.features(file);
         return new Settings(
-                FeatureSections.features(file),
-                detection.settings(),
+                features,
+                detection.settings(SensorsSection.settings(file, detection.hasSensors(), features)),
                 feedback.settings(),
                 adaptation.settings(),
                 learning.settings(),

@@ -30,6 +30,7 @@ public final class SettingsFile {
             "features",
             "views",
             "detection",
+            "sensors",
             "feedback",
             "adaptation",
             "learning",

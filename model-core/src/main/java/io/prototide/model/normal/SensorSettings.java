@@ -141,7 +141,7 @@ public record SensorSettings(
 
     private static void require(String key, Object value) {
         if (value == null) {
-            throw new IllegalArgumentException(key + " must be given, got null");
+            throw new IllegalArgumentException("sensors." + key + " must be given, got null");
         }
     }
 
@@ -150,7 +150,8 @@ public record SensorSettings(
             String text = value == Math.rint(value) && Math.abs(value) < 1e15
                     ? Long.toString((long) value)
                     : Double.toString(value);
-            throw new IllegalArgumentException(key + " must be in " + least + ".." + most + ", got " + text);
+            throw new IllegalArgumentException(
+                    "sensors." + key + " must be in " + least + ".." + most + ", got " + text);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.prototide.model.starter;
 
-import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.adapt.Standardiser;
+import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;

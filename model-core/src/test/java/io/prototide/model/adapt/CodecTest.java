@@ -190,12 +190,14 @@ class CodecTest {
                 new double[1],
                 new double[1],
                 REPORT.step(),
+                new float[] {0.5f, -1},
                 List.of(),
                 counts,
                 List.of(new Sample(77, new float[] {1.5f, -2})));
         byte[] bytes = RoundReportCodec.toBytes(counting);
         RoundReport read = RoundReportCodec.fromBytes(bytes);
         assertThat(read.categories()).isDeepEqualTo(counts);
+        assertThat(read.headStep()).containsExactly(0.5f, -1);
         assertThat(read.samples()).hasSize(1);
         assertThat(read.samples().get(0).id()).isEqualTo(77);
         assertThat(read.samples().get(0).input()).containsExactly(1.5f, -2);

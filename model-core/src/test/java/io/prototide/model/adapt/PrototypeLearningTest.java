@@ -30,6 +30,7 @@ class PrototypeLearningTest {
                 .with(
                         new PrototypeNetwork(
                                 SmallModel.identity(), new Prototypes(1, new float[][] {{0}, {3}}, new float[] {0, 0})),
+                        new float[0],
                         FUSION);
     }
 
@@ -48,6 +49,7 @@ class PrototypeLearningTest {
                 new double[1],
                 new double[1],
                 RoundReport.Step.none("not_drawn"),
+                new float[0],
                 confirmed == null ? List.of() : List.of(new RoundReport.News(confirmed, null)),
                 new float[0][],
                 seen);

@@ -26,6 +26,7 @@ class ReplayMemoryTest {
                 new double[1],
                 new double[1],
                 RoundReport.Step.none("not_drawn"),
+                new float[0],
                 List.of(news),
                 new float[0][],
                 samples);

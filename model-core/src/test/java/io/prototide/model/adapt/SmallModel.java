@@ -138,7 +138,8 @@ final class SmallModel {
                 new EntityMemory(new CategoryCounts[0], new double[0], Long.MIN_VALUE),
                 ring,
                 new RecentIds(),
-                new RoundLog());
+                new RoundLog(),
+                null);
         state.events = 1_000_000;
         return state;
     }

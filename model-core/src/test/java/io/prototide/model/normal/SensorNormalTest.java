@@ -196,9 +196,9 @@ class SensorNormalTest {
     @Test
     void refusesWhatDoesNotFitAndSaysSo() {
         assertThatThrownBy(() -> SensorSettings.standard(1).withMemory(3))
-                .hasMessage("memory must be in 16..1000000, got 3");
+                .hasMessage("sensors.memory must be in 16..1000000, got 3");
         assertThatThrownBy(() -> SensorSettings.standard(1).withSmoothing(-0.5))
-                .hasMessage("smoothing must be in 0..10000, got -0.5");
+                .hasMessage("sensors.smoothing must be in 0..10000, got -0.5");
         assertThatThrownBy(() -> normal(2, SensorSettings.standard(2).withCovariance(Covariance.SHARED, 1)))
                 .hasMessage("covariance SHARED must have a prior with correlations, got none");
         assertThatThrownBy(() -> SensorMemory.read(new DataInputStream(new ByteArrayInputStream(new byte[] {9}))))

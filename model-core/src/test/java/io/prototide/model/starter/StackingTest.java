@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.adapt.SharedModel;
+import io.prototide.model.head.Head;
+import io.prototide.model.head.HeadInput;
 import io.prototide.model.prototype.LearningSettings;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.starter.History.Sample;
@@ -28,8 +30,10 @@ class StackingTest {
     private SharedModel train(History history, Map<String, List<Sample>> part) {
         asked.add(part);
         SharedModel blank = SharedModel.blank(ToyHistory.FEATURES, SETTINGS.detection(), 1);
-        PrototypeNetwork learned = new PrototypeFit(LearningSettings.DEFAULT, 1).train(blank.network(), part.values());
-        return new SharedModel(blank.parts().with(learned, blank.parts().fusion()));
+        PrototypeFit.Learned learned =
+                new PrototypeFit(LearningSettings.DEFAULT, 1).train(blank.network(), part.values());
+        return new SharedModel(blank.parts()
+                .with(learned.prototypes(), learned.head(), blank.parts().fusion()));
     }
 
     @Test
@@ -79,15 +83,20 @@ class StackingTest {
         SharedModel blank = SharedModel.blank(ToyHistory.FEATURES, SETTINGS.detection(), 1);
         PrototypeFit fit = new PrototypeFit(LearningSettings.DEFAULT, 1);
 
-        assertThat(fit.train(blank.network(), calm.samples().values()).isTrained())
-                .isFalse();
+        PrototypeFit.Learned nothing = fit.train(blank.network(), calm.samples().values());
+        assertThat(nothing.prototypes().isTrained()).isFalse();
+        assertThat(nothing.head()).isEmpty();
 
         History labelled = history(2, 60, 1);
-        PrototypeNetwork learned = fit.train(blank.network(), labelled.samples().values());
+        PrototypeFit.Learned both =
+                fit.train(blank.network(), labelled.samples().values());
+        PrototypeNetwork learned = both.prototypes();
         for (List<Sample> key : labelled.samples().values()) {
             for (Sample sample : key.subList(20, key.size())) {
                 double score = learned.score(learned.network().embed(sample.input()));
                 assertThat(score > 0).as("%s", sample.event().eventId()).isEqualTo(sample.type() != null);
+                double odds = Head.score(both.head(), HeadInput.of(sample.input(), learned));
+                assertThat(odds > 0).as("head on %s", sample.event().eventId()).isEqualTo(sample.type() != null);
             }
         }
     }
