@@ -37,6 +37,11 @@ public record AdaptationSettings(
         Require.within("adaptation.key-share", 0, 1, keyShare);
     }
 
+    /** With other rounds. */
+    public AdaptationSettings with(Duration otherRound, Duration otherLag) {
+        return new AdaptationSettings(otherRound, otherLag, reptile, innerSteps, innerRate, metaRate, keyShare);
+    }
+
     public RoundClock clock() {
         return new RoundClock(round.toMillis(), lag.toMillis());
     }

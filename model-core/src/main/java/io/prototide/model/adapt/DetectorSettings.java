@@ -30,6 +30,16 @@ public record DetectorSettings(
     public static final DetectorSettings DEFAULT =
             new DetectorSettings(AlertBudget.perDay(20), 8, 24, 32, 16, 0.01, 48, Duration.ofMinutes(30));
 
+    /** With another budget. */
+    public DetectorSettings with(AlertBudget other) {
+        return new DetectorSettings(other, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown);
+    }
+
+    /** With another cooldown. */
+    public DetectorSettings with(Duration other) {
+        return new DetectorSettings(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, other);
+    }
+
     public DetectorSettings {
         Require.atLeast("detection.warm-up", 1, warmUp);
         Require.within("detection.ring", 8, 1024, ring);
