@@ -17,6 +17,7 @@ public record DetectionSection(
         String order,
         Double alertsPerDay,
         Double alertFraction,
+        Double exploreShare,
         Integer warmUp,
         Integer ring,
         Integer hidden,
@@ -58,8 +59,12 @@ public record DetectionSection(
                 or(cooldown, standard.cooldown()));
     }
 
-    /** Checked here, where the key is known; a budget of its own knows only the rule. */
     private AlertBudget budget(AlertBudget standard) {
+        return alerts(standard).exploring(or(exploreShare, AlertBudget.EXPLORE_SHARE));
+    }
+
+    /** Checked here, where the key is known; a budget of its own knows only the rule. */
+    private AlertBudget alerts(AlertBudget standard) {
         if (alertFraction != null) {
             if (!(alertFraction > 0 && alertFraction <= 0.5)) {
                 throw new IllegalArgumentException(

@@ -95,9 +95,9 @@ class AlertBudgetTest {
 
     @Test
     void refusesBothAndNeither() {
-        assertThatThrownBy(() -> new AlertBudget(20, 0.01))
+        assertThatThrownBy(() -> new AlertBudget(20, 0.01, 0))
                 .hasMessageContaining("either per day or a fraction, got 20.0 per day and the fraction 0.01");
-        assertThatThrownBy(() -> new AlertBudget(Double.NaN, Double.NaN)).hasMessageContaining("got NaN per day");
+        assertThatThrownBy(() -> new AlertBudget(Double.NaN, Double.NaN, 0)).hasMessageContaining("got NaN per day");
     }
 
     @ParameterizedTest

@@ -80,7 +80,9 @@ final class BacktestRun {
     private Settings settings(LabelledStream stream, Optional<Settings> configured) {
         Settings settings = configured.orElseGet(() -> derived(stream));
         // The labels of a data set are no analyst's.
-        return settings.with(settings.detection().with(alertBudget()))
+        return settings.with(settings.detection()
+                        .with(alertBudget()
+                                .exploring(settings.detection().budget().exploreShare())))
                 .with(settings.feedback().withoutAnalystLimit());
     }
 
