@@ -40,12 +40,11 @@ final class AlertLine {
     }
 
     String of(Alert alert) {
-        String found =
-                switch (alert.getStatus()) {
-                    case KNOWN_ANOMALY -> "known";
-                    case UNKNOWN_ANOMALY -> "new";
-                    case ASK_ANALYST -> "ask";
-                };
+        String found = switch (alert.getStatus()) {
+            case KNOWN_ANOMALY -> "known";
+            case UNKNOWN_ANOMALY -> "new";
+            case ASK_ANALYST -> "ask";
+        };
         return String.format(
                 Locale.ROOT,
                 "%s  %-14s p %.1e  %-5s  %s%s",
