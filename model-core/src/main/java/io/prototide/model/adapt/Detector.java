@@ -5,6 +5,8 @@ import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.KeyScale;
+import io.prototide.model.head.Head;
+import io.prototide.model.head.HeadInput;
 import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.LogOdds;
 import io.prototide.model.prototype.Mixture;
@@ -23,8 +25,12 @@ import io.prototide.model.support.ConfirmedCase;
  * learns afterwards. Reads no clock and draws nothing: the same calls give the same answers. One instance per thread.
  */
 public final class Detector {
+    /** Consecutive readings are much the same: so far apart, the recent ones show more of what is normal. */
+    private static final int READINGS_APART = 16;
+
     private final DetectorSettings settings;
     private final FeatureReader reader;
+    private final Standardiser standardiser;
     private final long features;
     private final Columns columns;
     private final Unusual unusual = new Unusual();
@@ -35,6 +41,7 @@ public final class Detector {
     public Detector(FeatureSet features, DetectorSettings settings) {
         this.settings = settings;
         this.reader = new FeatureReader(features);
+        this.standardiser = new Standardiser(features, settings.sensors());
         this.features = idOf(features);
         this.columns = new Columns(features, reader);
     }
@@ -47,12 +54,16 @@ public final class Detector {
                 reader.newMemory(),
                 new NormalRing(settings.ring()),
                 new RecentIds(),
-                new RoundLog());
+                new RoundLog(),
+                standardiser.newMemory());
     }
 
     /** Whether a restored state was made of the same features; if not, the key must start anew. */
     public boolean fits(KeyState state) {
-        return state.features == features && state.ring.capacity() == settings.ring() && reader.fits(state.memory);
+        return state.features == features
+                && state.ring.capacity() == settings.ring()
+                && reader.fits(state.memory)
+                && standardiser.fits(state.sensors);
     }
 
     /** Scores an event without any rule, then lets the key learn from it. Changes {@code state}. */
@@ -72,13 +83,19 @@ public final class Detector {
         }
         state.embed(model.network());
         double[] x = reader.read(event, state.memory, model.population());
-        float[] input = state.scale.input(x, model.population());
+        float[] input = standardiser.input(x, state.scale, state.sensors, model.population());
         float[] z = model.network().embed(input);
 
-        double strangeness = unusual.of(input, state.ring.inputs(), state.ring.size(), reader.width());
+        double apart = unusual.of(input, state.ring.inputs(), state.ring.size(), reader.width());
         LogOdds odds = odds(model.parts().mixture());
-        double support = support(odds, z, strangeness, state, model);
-        Experts experts = new Experts(strangeness, support, prototypes(input, model), library(input, state, model));
+        double support = support(odds, z, apart, state, model);
+        double strangeness = standardiser.hasSensors() ? standardiser.unusual() : apart;
+        Experts experts = new Experts(
+                strangeness,
+                support,
+                prototypes(input, model),
+                library(input, state, model),
+                head(input, state, model));
         double score = model.parts().fusion().fuse(experts.toArray());
         double pValue = model.calibration().pValue(score);
 
@@ -126,6 +143,13 @@ public final class Detector {
         return learned.isTrained() ? learned.score(learned.network().embed(input)) : 0;
     }
 
+    private static double head(float[] input, KeyState state, SharedModel model) {
+        float[] weights = KeyHead.of(state, model);
+        return weights.length == 0
+                ? 0
+                : Head.score(weights, HeadInput.of(input, model.parts().prototypes()));
+    }
+
     /** The key's own cases are among those shared by all, but for the newest. */
     private static double library(float[] input, KeyState state, SharedModel model) {
         double nearest = NearestCase.FAR;
@@ -138,7 +162,7 @@ public final class Detector {
         return NearestCase.score(input, nearest);
     }
 
-    private double support(LogOdds odds, float[] z, double strangeness, KeyState state, SharedModel model) {
+    private double support(LogOdds odds, float[] z, double apart, KeyState state, SharedModel model) {
         int own = state.cases.size();
         reserve(own + model.library().size());
         int count = 0;
@@ -156,7 +180,7 @@ public final class Detector {
         }
         boolean empty = state.ring.size() == 0;
         float[][] normals = empty ? new float[][] {model.origin()} : state.ring.embeddings();
-        return odds.of(z, normals, empty ? 1 : state.ring.size(), cases, count, own, strangeness);
+        return odds.of(z, normals, empty ? 1 : state.ring.size(), cases, count, own, apart);
     }
 
     private Outcome outcome(Event event, double pValue, double threshold, KeyState state, SharedModel model) {
@@ -202,10 +226,11 @@ public final class Detector {
         boolean suspicious = outcome != Outcome.WARMING_UP && pValue < settings.guard();
         state.suspiciousRun = suspicious ? state.suspiciousRun + 1 : Math.max(0, state.suspiciousRun - 2);
         // A lasting change of level must become normal some day; a short burst must not.
-        if (!suspicious || state.suspiciousRun > settings.adoptAfter()) {
+        boolean due = !standardiser.hasSensors() || state.events % READINGS_APART == 0;
+        if (due && (!suspicious || state.suspiciousRun > settings.adoptAfter())) {
             state.ring.add(input, z);
         }
-        state.scale.learn(x, model.population());
+        standardiser.learn(x, state.scale, state.sensors, model.population());
         reader.remember(event, state.memory);
         state.events++;
         state.version++;

@@ -5,8 +5,8 @@ import io.prototide.evaluation.dataset.DatasetReader;
 import io.prototide.evaluation.dataset.LabelledStream;
 import io.prototide.evaluation.peer.PeerKind;
 import io.prototide.evaluation.train.ConfiguredInput;
-import io.prototide.evaluation.train.DerivedFeatures;
 import io.prototide.evaluation.train.DerivedPace;
+import io.prototide.evaluation.train.DerivedSettings;
 import io.prototide.evaluation.train.StarterRun;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.adapt.SharedModel;
@@ -88,7 +88,7 @@ final class BacktestRun {
 
     private Settings derived(LabelledStream stream) {
         int rows = options.trainingPart().rows(stream);
-        Settings standard = Settings.of(DerivedFeatures.of(stream, rows));
+        Settings standard = DerivedSettings.of(stream, rows);
         return DerivedPace.of(stream, rows, options.budget().fractionOf(stream, rows), standard);
     }
 
