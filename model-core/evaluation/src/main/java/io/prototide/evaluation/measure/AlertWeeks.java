@@ -32,7 +32,7 @@ public final class AlertWeeks {
 
         /** Whether the alerts are within 15 % of those due. */
         public boolean within() {
-            return Math.abs(ratio() - 1) <= TOLERANCE;
+            return Math.abs(alerts - due) <= TOLERANCE * due;
         }
     }
 
