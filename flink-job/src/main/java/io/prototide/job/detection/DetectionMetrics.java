@@ -2,6 +2,7 @@ package io.prototide.job.detection;
 
 import io.prototide.model.adapt.Judgement;
 import io.prototide.model.adapt.Lesson;
+import io.prototide.model.rule.Status;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -10,6 +11,7 @@ final class DetectionMetrics {
     private final Counter scored;
     private final Counter alerts;
     private final Counter suppressed;
+    private final Counter questions;
     private final Counter muted;
     private final Counter warmingUp;
     private final Counter duplicates;
@@ -27,11 +29,13 @@ final class DetectionMetrics {
     private final Counter models;
     private final Counter keysReset;
     private final Counter keysExpired;
+    private final Spending spending = new Spending();
 
     DetectionMetrics(MetricGroup operator) {
         MetricGroup group = operator.addGroup("detection");
         scored = group.counter("eventsScored");
         alerts = group.counter("alertsRaised");
+        questions = group.counter("questionsAsked");
         suppressed = group.counter("alertsSuppressed");
         muted = group.counter("alertsMuted");
         warmingUp = group.counter("eventsWarmingUp");
@@ -50,19 +54,29 @@ final class DetectionMetrics {
         models = group.counter("modelsReceived");
         keysReset = group.counter("keysReset");
         keysExpired = group.counter("keysExpired");
+        group.gauge("alertsDue", spending::due);
+        group.gauge("alertRate", spending::rate);
+        group.gauge("alertRateBudget", spending::budget);
     }
 
-    void judged(Judgement.Outcome outcome) {
-        switch (outcome) {
+    /** @param share of the events that the budget lets be alerted, by the model that judged */
+    void judged(Judgement judgement, double share) {
+        switch (judgement.outcome()) {
             case DUPLICATE -> duplicates.inc();
             case WARMING_UP -> warmingUp.inc();
             case SUPPRESSED -> suppressed.inc();
             case MUTED -> muted.inc();
-            case ALERTED -> alerts.inc();
+            case ALERTED -> {
+                alerts.inc();
+                if (judgement.alert().status() == Status.ASK_ANALYST) {
+                    questions.inc();
+                }
+            }
             case NORMAL -> {}
         }
-        if (outcome != Judgement.Outcome.DUPLICATE) {
+        if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
             scored.inc();
+            spending.count(judgement.outcome(), share);
         }
     }
 

@@ -15,6 +15,7 @@ import io.prototide.model.adapt.ScoredEvent;
 import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.adapt.Teacher;
 import io.prototide.model.adapt.Verdict;
+import io.prototide.model.calibration.AlertBudget;
 import io.prototide.model.feature.Event;
 import io.prototide.model.rule.RuleBook;
 
@@ -28,6 +29,7 @@ final class KeyWork {
     private final Teacher teacher;
     private final KeyRound keyRound;
     private final RoundClock clock;
+    private final AlertBudget budget;
     private final long keyIdleMillis;
 
     KeyWork(DetectionConfig config, KeyMemory memory, Emission out, DetectionMetrics metrics, KeyTimers timers) {
@@ -39,6 +41,7 @@ final class KeyWork {
         this.teacher = new Teacher(config.model().feedback());
         this.keyRound = new KeyRound(config.model().adaptation(), config.model().feedback());
         this.clock = config.model().adaptation().clock();
+        this.budget = config.model().detection().budget();
         this.keyIdleMillis = config.keyIdle().toMillis();
     }
 
@@ -46,7 +49,7 @@ final class KeyWork {
     void score(Event event, SharedModel model, RuleBook rules, long at) throws Exception {
         StoredKey key = loadOrNew();
         Judgement judgement = detector.judge(event, key.state, model, rules);
-        metrics.judged(judgement.outcome());
+        metrics.judged(judgement, budget.share(model.thresholds()));
         if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
             memory.keep(key, new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()));
         }

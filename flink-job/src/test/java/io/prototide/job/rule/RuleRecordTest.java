@@ -65,7 +65,7 @@ class RuleRecordTest {
 
         io.prototide.schema.Rule maybe = mute();
         maybe.getMatch().setStatus("maybe");
-        assertThatThrownBy(() -> RuleRecord.rule(maybe)).hasMessage("status must be known or unknown, got maybe");
+        assertThatThrownBy(() -> RuleRecord.rule(maybe)).hasMessage("status must be known, unknown or ask, got maybe");
     }
 
     private static io.prototide.schema.Rule mute() {

@@ -37,6 +37,12 @@ public record AdaptationSettings(
         Require.within("adaptation.key-share", 0, 1, keyShare);
     }
 
+    /** With other rounds, and as many inner steps of a key in the same time. */
+    public AdaptationSettings with(Duration otherRound, Duration otherLag) {
+        double share = Math.min(1, keyShare * otherRound.toMillis() / round.toMillis());
+        return new AdaptationSettings(otherRound, otherLag, reptile, innerSteps, innerRate, metaRate, share);
+    }
+
     public RoundClock clock() {
         return new RoundClock(round.toMillis(), lag.toMillis());
     }

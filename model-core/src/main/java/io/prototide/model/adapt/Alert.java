@@ -9,13 +9,13 @@ import java.util.Map;
  *
  * @param alertId derived from key and event id: the same in every run
  * @param severity -log10 of the p-value
- * @param threshold the p-value below which events were alerted
+ * @param threshold the p-value below which the key's events were alerted; a question lies above
  * @param experts score of each expert by name
  * @param nearest the most similar confirmed case, or null if there is none
  * @param contributions largest share first
  * @param features shape {@code [2 d]}: the input as scored
  * @param keyVersion how often the key's memory had changed
- * @param suppressed events of the key held back by the cooldown since its last alert
+ * @param suppressed events of the key held back by the cooldown, or beyond its share of a round, since its last alert
  * @param priority given by rules, the higher the sooner to be looked at; 0 for none
  * @param entities the event's entity in each view that it has one in, by the name of the view
  */

@@ -99,20 +99,25 @@ public final class Detector {
         double score = model.parts().fusion().fuse(experts.toArray());
         double pValue = model.calibration().pValue(score);
 
-        Outcome outcome = outcome(event, pValue, state, model);
+        double threshold = settings.budget().threshold(model.thresholds(), state.log.events(), state.log.alerts());
+        Outcome outcome = outcome(event, pValue, threshold, state, model);
+        boolean asked = outcome == Outcome.ALERTED && !(pValue < threshold);
         Rule mutedBy = null;
         Alert alert = null;
         if (outcome == Outcome.ALERTED) {
-            Suspect suspect = new Suspect(columns, event, x, input, state, model, unusual, odds, nearest(odds));
+            Suspect suspect = new Suspect(columns, event, x, input, state, model, unusual, odds, nearest(odds), asked);
             Ruling ruling = rules.on(suspect);
             mutedBy = ruling.suppressedBy();
             if (mutedBy == null) {
-                alert = Explanation.alert(suspect, experts, score, pValue, ruling.priority());
+                alert = Explanation.alert(suspect, experts, score, pValue, threshold, ruling.priority());
             } else {
                 outcome = Outcome.MUTED;
             }
         }
         remember(event, x, input, z, pValue, outcome, state, model);
+        if (outcome == Outcome.ALERTED || outcome == Outcome.SUPPRESSED) {
+            count(event, outcome, asked, state);
+        }
         state.log.add(score, outcome == Outcome.ALERTED, new Sample(Sample.idOf(event.key(), event.eventId()), input));
         return new Judgement(outcome, experts, score, pValue, input, alert, mutedBy);
     }
@@ -178,17 +183,35 @@ public final class Detector {
         return odds.of(z, normals, empty ? 1 : state.ring.size(), cases, count, own, apart);
     }
 
-    private Outcome outcome(Event event, double pValue, KeyState state, SharedModel model) {
+    private Outcome outcome(Event event, double pValue, double threshold, KeyState state, SharedModel model) {
         if (state.events < settings.warmUp() || !model.calibration().ready()) {
             return Outcome.WARMING_UP;
-        }
-        if (!(pValue < model.thresholds().alertPValue())) {
-            return Outcome.NORMAL;
         }
         boolean cooling = state.lastAlertMillis != Long.MIN_VALUE
                 && event.timeMillis() - state.lastAlertMillis
                         < settings.cooldown().toMillis();
-        return cooling ? Outcome.SUPPRESSED : Outcome.ALERTED;
+        if (pValue < threshold) {
+            return cooling ? Outcome.SUPPRESSED : Outcome.ALERTED;
+        }
+        if (pValue < model.thresholds().alertPValue()) {
+            return Outcome.SUPPRESSED;
+        }
+        boolean asks = !cooling
+                && threshold > 0
+                && settings.budget().asks(model.thresholds(), pValue, Sample.draw(event.key(), event.eventId()));
+        return asks ? Outcome.ALERTED : Outcome.NORMAL;
+    }
+
+    /** A question begins no cooldown: it must not silence the alert that may follow. */
+    private static void count(Event event, Outcome outcome, boolean asked, KeyState state) {
+        if (outcome == Outcome.SUPPRESSED) {
+            state.suppressed++;
+            return;
+        }
+        state.suppressed = 0;
+        if (!asked) {
+            state.lastAlertMillis = event.timeMillis();
+        }
     }
 
     private void remember(
@@ -211,12 +234,6 @@ public final class Detector {
         reader.remember(event, state.memory);
         state.events++;
         state.version++;
-        if (outcome == Outcome.ALERTED) {
-            state.lastAlertMillis = event.timeMillis();
-            state.suppressed = 0;
-        } else if (outcome == Outcome.SUPPRESSED) {
-            state.suppressed++;
-        }
     }
 
     private LogOdds odds(Mixture mixture) {

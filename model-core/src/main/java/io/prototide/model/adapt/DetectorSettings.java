@@ -57,6 +57,11 @@ public record DetectorSettings(
         return new DetectorSettings(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, other);
     }
 
+    /** With another cooldown. */
+    public DetectorSettings with(Duration other) {
+        return new DetectorSettings(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, other, sensors);
+    }
+
     public DetectorSettings {
         Require.atLeast("detection.warm-up", 1, warmUp);
         Require.within("detection.ring", 8, 1024, ring);

@@ -19,7 +19,7 @@ final class Explanation {
 
     private Explanation() {}
 
-    static Alert alert(Suspect suspect, Experts experts, double score, double pValue, int priority) {
+    static Alert alert(Suspect suspect, Experts experts, double score, double pValue, double threshold, int priority) {
         ConfirmedCase nearest = suspect.nearest();
         return new Alert(
                 alertId(suspect.key(), suspect.event().eventId()),
@@ -28,7 +28,7 @@ final class Explanation {
                 suspect.timeMillis(),
                 pValue,
                 -StrictMath.log10(pValue),
-                suspect.model().thresholds().alertPValue(),
+                threshold,
                 suspect.status(),
                 named(experts, score),
                 nearest == null

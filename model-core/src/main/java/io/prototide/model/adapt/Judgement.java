@@ -24,11 +24,11 @@ public record Judgement(
         WARMING_UP,
         /** Not strange enough for an alert. */
         NORMAL,
-        /** Strange enough, but the key alerted within the cooldown; counted in its next alert. */
+        /** Strange enough, but the key alerted within the cooldown or has spent its share of the round; counted in its next alert. */
         SUPPRESSED,
         /** Strange enough and past the cooldown, but a rule holds it back. It costs nothing of the alert budget. */
         MUTED,
-        /** Alerted. */
+        /** Alerted, or drawn for a question: the alert's status tells. */
         ALERTED
     }
 

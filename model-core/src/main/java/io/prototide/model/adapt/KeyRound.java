@@ -113,7 +113,7 @@ public final class KeyRound {
     }
 
     /** The finaliser of splitmix64 (Steele, Lea and Flood 2014). */
-    private static long mix(long z) {
+    static long mix(long z) {
         long mixed = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);

@@ -13,9 +13,17 @@ import java.util.List;
  * @param input shape {@code [2 d]}: as scored
  */
 public record Sample(long id, float[] input) {
+    /** Draws of questions have nothing to do with other uses of an id. */
+    private static final long QUESTIONS = 0x5DEECE66DL;
+
     /** The same for a sample and for the confirmed case of the same event. */
     static long idOf(String key, String eventId) {
         return 31 * RecentIds.hash(key) + RecentIds.hash(eventId);
+    }
+
+    /** Uniform in [0, 1), the same in every run: what decides whether an event is asked about. */
+    static double draw(String key, String eventId) {
+        return (KeyRound.mix(idOf(key, eventId) ^ QUESTIONS) >>> 11) * 0x1.0p-53;
     }
 
     static void write(List<Sample> samples, DataOutput out) throws IOException {

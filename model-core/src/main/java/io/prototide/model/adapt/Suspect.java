@@ -18,6 +18,7 @@ import java.util.Map;
  * @param unusual still with the neighbours of this event
  * @param odds still with the distances of this event
  * @param nearest the most similar confirmed case, or null if there is none
+ * @param asked whether it is not strange enough and drawn to be asked about
  */
 record Suspect(
         Columns columns,
@@ -28,7 +29,8 @@ record Suspect(
         SharedModel model,
         Unusual unusual,
         LogOdds odds,
-        ConfirmedCase nearest)
+        ConfirmedCase nearest,
+        boolean asked)
         implements Candidate {
 
     boolean isMissing(int column) {
@@ -60,6 +62,9 @@ record Suspect(
 
     @Override
     public Status status() {
+        if (asked) {
+            return Status.ASK_ANALYST;
+        }
         return odds.resemblesACase() ? Status.KNOWN_ANOMALY : Status.UNKNOWN_ANOMALY;
     }
 

@@ -19,6 +19,7 @@ public record DetectionSection(
         String order,
         Double alertsPerDay,
         Double alertFraction,
+        Double exploreShare,
         Integer warmUp,
         Integer ring,
         Integer hidden,
@@ -73,8 +74,12 @@ public record DetectionSection(
                 sensors);
     }
 
-    /** Checked here, where the key is known; a budget of its own knows only the rule. */
     private AlertBudget budget(AlertBudget standard) {
+        return alerts(standard).exploring(or(exploreShare, AlertBudget.EXPLORE_SHARE));
+    }
+
+    /** Checked here, where the key is known; a budget of its own knows only the rule. */
+    private AlertBudget alerts(AlertBudget standard) {
         if (alertFraction != null) {
             if (!(alertFraction > 0 && alertFraction <= 0.5)) {
                 throw new IllegalArgumentException(

@@ -28,8 +28,9 @@ public record Match(String key, String type, Status status, Map<String, String> 
         (entities == null ? Map.<String, String>of() : entities)
                 .forEach((view, entity) -> normal.put(normal("entity", view), entity(view, entity)));
         entities = Collections.unmodifiableMap(normal);
-        if (type != null && status == Status.UNKNOWN_ANOMALY) {
-            throw new IllegalArgumentException("status must be known with a type, got unknown and type " + type);
+        if (type != null && status != null && status != Status.KNOWN_ANOMALY) {
+            throw new IllegalArgumentException(
+                    "status must be known with a type, got " + status.word() + " and type " + type);
         }
     }
 

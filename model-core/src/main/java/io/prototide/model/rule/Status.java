@@ -5,7 +5,9 @@ public enum Status {
     /** A confirmed case resembles it more than "unknown" does. */
     KNOWN_ANOMALY("known"),
     /** Far from normal, and no confirmed case explains it. */
-    UNKNOWN_ANOMALY("unknown");
+    UNKNOWN_ANOMALY("unknown"),
+    /** Not strange enough for an alert, but drawn for a question: its verdict shows what the threshold misses. */
+    ASK_ANALYST("ask");
 
     private final String word;
 
@@ -25,6 +27,6 @@ public enum Status {
                 return status;
             }
         }
-        throw new IllegalArgumentException("status must be known or unknown, got " + word);
+        throw new IllegalArgumentException("status must be known, unknown or ask, got " + word);
     }
 }

@@ -31,8 +31,95 @@ class AlertBudgetTest {
         assertThat(budget.next(now, 1000, 10, HOUR).gain()).isEqualTo(1);
         assertThat(budget.next(now, 1000, 5, HOUR).gain()).isGreaterThan(1);
         assertThat(budget.next(now, 1000, 15, HOUR).gain()).isLessThan(1);
-        // Half of the due alerts is missing: a fifth of a half in the logarithm.
-        assertThat(budget.next(now, 1000, 5, HOUR).alertPValue()).isCloseTo(0.01 * Math.exp(0.1), within(1e-12));
+        // 5 of 10 are missing, in units of 10 + 10: a debt of a quarter either way.
+        assertThat(budget.next(now, 1000, 5, HOUR).alertPValue()).isCloseTo(0.01 * Math.exp(0.25), within(1e-12));
+        assertThat(budget.next(now, 1000, 15, HOUR).alertPValue()).isCloseTo(0.0075, within(1e-12));
+    }
+
+    @Test
+    void remembersADebtOverRoundsAndForgivesWhatIsBeyondTwo() {
+        AlertBudget budget = AlertBudget.ofFraction(0.01);
+        // 1000 alerts where 10 were due are a debt of -49.5, of which -2 counts.
+        Thresholds burst = budget.next(new Thresholds(0.01, 24_000, 1), 1000, 1000, HOUR);
+        assertThat(burst.gain()).isCloseTo(0.05 * Math.exp(-21), within(1e-20));
+        // Each silent round pays 10 / 20: after four of them all is paid.
+        Thresholds now = burst;
+        for (int round = 0; round < 4; round++) {
+            now = budget.next(now, 1000, 0, HOUR);
+        }
+        assertThat(now.gain()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void neverOpensBeyondAQuarterOfTheEvents() {
+        AlertBudget budget = AlertBudget.ofFraction(0.01);
+        Thresholds now = budget.first();
+        for (int round = 0; round < 100; round++) {
+            now = budget.next(now, 1000, 0, HOUR);
+        }
+        assertThat(now.alertPValue()).isCloseTo(0.25, within(1e-12));
+        // And owes no more than that: three dozen alerts in a round bring it down by a factor of e at least.
+        assertThat(budget.next(now, 1000, 30, HOUR).alertPValue()).isCloseTo(0.25 / Math.E, within(1e-12));
+    }
+
+    @Test
+    void leavesAKeysThresholdAsItIsWhileTheKeySpendsItsShare() {
+        Thresholds now = new Thresholds(0.01, 24_000, 1);
+        assertThat(AlertBudget.ofFraction(0.01).threshold(now, 0, 0)).isEqualTo(0.01);
+        assertThat(AlertBudget.ofFraction(0.01).threshold(now, 500, 5)).isEqualTo(0.01);
+        // 240 a day of 24000 events are as much.
+        assertThat(AlertBudget.perDay(240).threshold(now, 500, 5)).isEqualTo(0.01);
+    }
+
+    @Test
+    void opensAndClosesAKeysThresholdByItsOwnShareOfTheRound() {
+        AlertBudget budget = AlertBudget.ofFraction(0.01);
+        Thresholds now = new Thresholds(0.01, 24_000, 1);
+        // 5 alerts too many, of 10.
+        assertThat(budget.threshold(now, 100, 6)).isCloseTo(0.005, within(1e-15));
+        // 5 too few.
+        assertThat(budget.threshold(now, 500, 0)).isCloseTo(0.01 * Math.exp(0.5), within(1e-15));
+        // 50 too few: a factor of e is the most that a key opens alone.
+        assertThat(budget.threshold(now, 5000, 0)).isCloseTo(0.01 * Math.E, within(1e-15));
+        assertThat(budget.threshold(now, 5000, 70)).isZero();
+        assertThat(budget.threshold(now, 5000, 69)).isPositive();
+    }
+
+    @Test
+    void neverOpensAKeysThresholdBeyondAQuarterNorBelowTheSharedOne() {
+        AlertBudget half = AlertBudget.ofFraction(0.1);
+        assertThat(half.threshold(new Thresholds(0.2, 24_000, 2), 1000, 0)).isEqualTo(0.25);
+        assertThat(AlertBudget.perDay(20).threshold(new Thresholds(0.4, 24_000, 2), 100_000, 0))
+                .isEqualTo(0.4);
+    }
+
+    @Test
+    void asksAboutItsShareOfTheEventsAboveTheThreshold() {
+        AlertBudget budget = AlertBudget.ofFraction(0.01).exploring(0.05);
+        Thresholds now = new Thresholds(0.01, 24_000, 1);
+        // 0.05 * 0.01 of all events, out of the 0.09 that lie between 0.01 and 0.1: 0.00556 of these.
+        assertThat(budget.asks(now, 0.05, 0.0055)).isTrue();
+        assertThat(budget.asks(now, 0.05, 0.0056)).isFalse();
+        assertThat(budget.asks(now, 0.01, 0)).isTrue();
+        assertThat(budget.asks(now, 0.0099, 0)).isFalse();
+        assertThat(budget.asks(now, 0.0999, 0)).isTrue();
+        assertThat(budget.asks(now, 0.1, 0)).isFalse();
+    }
+
+    @Test
+    void asksNothingWithoutAShareOrWhileTheBudgetIsOverspent() {
+        Thresholds now = new Thresholds(0.01, 24_000, 1);
+        assertThat(AlertBudget.ofFraction(0.01).exploring(0).asks(now, 0.05, 0)).isFalse();
+        assertThat(AlertBudget.ofFraction(0.01).asks(new Thresholds(4e-4, 24_000, 0.04), 1e-3, 0))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.01, 0.51, Double.NaN})
+    void refusesASenselessShareForQuestions(double share) {
+        assertThatThrownBy(() -> AlertBudget.perDay(20).exploring(share))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("detection.explore-share must be within 0 to 0.5, got " + share);
     }
 
     @Test
@@ -95,9 +182,9 @@ class AlertBudgetTest {
 
     @Test
     void refusesBothAndNeither() {
-        assertThatThrownBy(() -> new AlertBudget(20, 0.01))
+        assertThatThrownBy(() -> new AlertBudget(20, 0.01, 0))
                 .hasMessageContaining("either per day or a fraction, got 20.0 per day and the fraction 0.01");
-        assertThatThrownBy(() -> new AlertBudget(Double.NaN, Double.NaN)).hasMessageContaining("got NaN per day");
+        assertThatThrownBy(() -> new AlertBudget(Double.NaN, Double.NaN, 0)).hasMessageContaining("got NaN per day");
     }
 
     @ParameterizedTest

@@ -160,7 +160,7 @@ class RulesSectionTest {
                 wrong(
                         "another status",
                         "  - {id: a, rise: [amount], match: {status: maybe}}",
-                        "rules[0].status must be known or unknown, got maybe"),
+                        "rules[0].status must be known, unknown or ask, got maybe"),
                 wrong(
                         "a blank key",
                         "  - {id: a, rise: [amount], match: {key: ' '}}",

@@ -43,6 +43,7 @@ class SettingsFileTest {
                 detection:
                   order: event-time
                   alert-fraction: 0.02
+                  explore-share: 0.1
                   warm-up: 12
                   ring: 32
                   hidden: 16
@@ -90,7 +91,7 @@ class SettingsFileTest {
                         "hour_cos");
         assertThat(settings.detection())
                 .isEqualTo(new DetectorSettings(
-                        AlertBudget.ofFraction(0.02), 12, 32, 16, 8, 0.05, 24, Duration.ofMinutes(10)));
+                        AlertBudget.ofFraction(0.02).exploring(0.1), 12, 32, 16, 8, 0.05, 24, Duration.ofMinutes(10)));
         assertThat(settings.feedback()).isEqualTo(new FeedbackSettings(64, Duration.ofDays(14), 5, 100));
         assertThat(settings.adaptation())
                 .isEqualTo(new AdaptationSettings(

@@ -149,6 +149,10 @@ class WrongSettingsTest {
                         "detection.order must be arrival or event-time, got sometimes"),
                 wrong("no idle time", detection("key-idle: 0s"), "detection.key-idle must be longer than 0, got PT0S"),
                 wrong(
+                        "questions beyond half of the budget",
+                        detection("explore-share: 0.6"),
+                        "detection.explore-share must be within 0 to 0.5, got 0.6"),
+                wrong(
                         "a negative cooldown",
                         detection("cooldown: -PT5M"),
                         "detection.cooldown must not be negative, got PT-5M"),

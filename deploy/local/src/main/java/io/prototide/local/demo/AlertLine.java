@@ -4,7 +4,6 @@ import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.schema.Alert;
-import io.prototide.schema.AlertStatus;
 import io.prototide.schema.Contribution;
 import io.prototide.schema.NearestCase;
 import java.time.Instant;
@@ -41,7 +40,11 @@ final class AlertLine {
     }
 
     String of(Alert alert) {
-        String found = alert.getStatus() == AlertStatus.KNOWN_ANOMALY ? "known" : "new";
+        String found = switch (alert.getStatus()) {
+            case KNOWN_ANOMALY -> "known";
+            case UNKNOWN_ANOMALY -> "new";
+            case ASK_ANALYST -> "ask";
+        };
         return String.format(
                 Locale.ROOT,
                 "%s  %-14s p %.1e  %-5s  %s%s",

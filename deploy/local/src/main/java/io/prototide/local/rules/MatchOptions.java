@@ -16,7 +16,10 @@ final class MatchOptions {
             description = "Only alerts whose nearest confirmed case is of this type.")
     private String type;
 
-    @Option(names = "--status", paramLabel = "known|unknown", description = "Only known or only unknown anomalies.")
+    @Option(
+            names = "--status",
+            paramLabel = "known|unknown|ask",
+            description = "Only known anomalies, only unknown ones, or only questions.")
     private String status;
 
     @Option(

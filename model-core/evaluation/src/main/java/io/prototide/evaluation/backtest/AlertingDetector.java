@@ -5,6 +5,9 @@ interface AlertingDetector extends StreamDetector {
     /** Whether the row that was scored last raised an alert. */
     boolean alerted();
 
+    /** Whether the row that was scored last could have raised one: its key and the model know enough. */
+    boolean warm();
+
     /** Mean size of the serialised state of a key. */
     double bytesPerKey();
 }

@@ -5,9 +5,9 @@ import io.prototide.evaluation.dataset.DatasetReader;
 import io.prototide.evaluation.dataset.LabelledStream;
 import io.prototide.evaluation.peer.PeerKind;
 import io.prototide.evaluation.train.ConfiguredInput;
+import io.prototide.evaluation.train.DerivedPace;
 import io.prototide.evaluation.train.DerivedSettings;
 import io.prototide.evaluation.train.StarterRun;
-import io.prototide.model.adapt.DetectorSettings;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.adapt.SharedModel;
 import io.prototide.model.artifact.ModelFile;
@@ -76,14 +76,20 @@ final class BacktestRun {
         return options.shuffle().isPresent() ? stream.shuffled(options.shuffle().getAsLong()) : stream;
     }
 
-    /** The settings of the configuration or the defaults, with the budget that the measures have too. */
+    /** The settings of the configuration, or what the data suggest, with the budget that the measures have too. */
     private Settings settings(LabelledStream stream, Optional<Settings> configured) {
-        Settings settings = configured.orElseGet(
-                () -> DerivedSettings.of(stream, options.trainingPart().rows(stream)));
-        DetectorSettings detection = settings.detection();
-        DetectorSettings budgeted = detection.with(alertBudget());
+        Settings settings = configured.orElseGet(() -> derived(stream));
         // The labels of a data set are no analyst's.
-        return settings.with(budgeted).with(settings.feedback().withoutAnalystLimit());
+        return settings.with(settings.detection()
+                        .with(alertBudget()
+                                .exploring(settings.detection().budget().exploreShare())))
+                .with(settings.feedback().withoutAnalystLimit());
+    }
+
+    private Settings derived(LabelledStream stream) {
+        int rows = options.trainingPart().rows(stream);
+        Settings standard = DerivedSettings.of(stream, rows);
+        return DerivedPace.of(stream, rows, options.budget().fractionOf(stream, rows), standard);
     }
 
     private AlertBudget alertBudget() {

@@ -1,5 +1,6 @@
 package io.prototide.evaluation.backtest;
 
+import io.prototide.evaluation.measure.AlertWeeks;
 import io.prototide.evaluation.measure.AveragePrecision;
 import io.prototide.evaluation.measure.BudgetShares;
 import io.prototide.evaluation.measure.KeyAveragePrecision;
@@ -27,7 +28,10 @@ final class Figures {
                     scores, rows.anomalies(), rows.keys(), rows.timesMillis(), perDay.alerts());
             figures.put("keyPrecisionAtDailyBudget", defined(precision));
         }
-        result.alerting().ifPresent(alerting -> addAlerts(figures, alerting, rows));
+        result.alerting().ifPresent(alerting -> {
+            addAlerts(figures, alerting, rows);
+            addWeeks(figures, alerting, rows, budget);
+        });
         figures.put("eventsPerSecond", rounded(result.eventsPerSecond()));
         result.alerting().ifPresent(alerting -> figures.put("bytesPerKey", Math.round(alerting.bytesPerKey())));
         figures.put("recallByType", shares.recallByType(rows.anomalies(), rows.types()));
@@ -55,6 +59,35 @@ final class Figures {
         figures.put("alerts", alerts);
         figures.put("alertPrecision", defined((double) hits / alerts));
         figures.put("alertRecall", defined((double) hits / rows.anomalyCount()));
+    }
+
+    /** How far the realised rate was from the budget after warm-up. */
+    private static void addWeeks(
+            Map<String, Object> figures, Prequential.Alerting alerting, MeasuredRows rows, Budget budget) {
+        int[] warm = IntStream.range(0, rows.count())
+                .filter(i -> alerting.warm().get(rows.rows()[i]))
+                .toArray();
+        long[] times = new long[warm.length];
+        boolean[] alerted = new boolean[warm.length];
+        for (int i = 0; i < warm.length; i++) {
+            times[i] = rows.timesMillis()[warm[i]];
+            alerted[i] = alerting.rows().get(rows.rows()[warm[i]]);
+        }
+        AlertWeeks weeks = budget instanceof Budget.PerDay perDay
+                ? AlertWeeks.ofDays(times, alerted, perDay.alerts())
+                : AlertWeeks.ofFraction(times, alerted, ((Budget.Fraction) budget).fraction());
+        figures.put("alertsOverBudget", defined(weeks.ratio()));
+        figures.put("weeksWithinBudget", weeks.within());
+        figures.put("alertWeeks", weeks.weeks().stream().map(Figures::week).toList());
+    }
+
+    private static Map<String, Object> week(AlertWeeks.Week week) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("monday", week.monday().toString());
+        figures.put("rows", week.rows());
+        figures.put("alerts", week.alerts());
+        figures.put("due", week.due());
+        return figures;
     }
 
     private static Double defined(double value) {

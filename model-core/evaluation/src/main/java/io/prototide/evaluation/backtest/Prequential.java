@@ -36,12 +36,17 @@ final class Prequential {
     record Result(
             String detector, double[] scores, int labelsUsed, double eventsPerSecond, Optional<Alerting> alerting) {}
 
-    /** Rows that raised an alert, and the mean size of a key's state. */
-    record Alerting(BitSet rows, double bytesPerKey) {}
+    /**
+     * Rows that raised an alert, rows that could have, and the mean size of a key's state.
+     *
+     * @param warm all but those that came while the key or the model knew too little
+     */
+    record Alerting(BitSet rows, BitSet warm, double bytesPerKey) {}
 
     Result run(StreamDetector detector) {
         double[] scores = new double[stream.rows()];
         BitSet alerts = new BitSet(stream.rows());
+        BitSet warm = new BitSet(stream.rows());
         int nextLabel = 0;
         long start = nanoClock.getAsLong();
         try (var progress = Progress.of(detector.name(), "rows", stream.rows(), err)) {
@@ -51,8 +56,9 @@ final class Prequential {
                     nextLabel++;
                 }
                 scores[row] = finite(detector, row, detector.score(row));
-                if (detector instanceof AlertingDetector alerting && alerting.alerted()) {
-                    alerts.set(row);
+                if (detector instanceof AlertingDetector alerting) {
+                    alerts.set(row, alerting.alerted());
+                    warm.set(row, alerting.warm());
                 }
                 progress.at(row);
             }
@@ -64,7 +70,7 @@ final class Prequential {
                 nextLabel,
                 scores.length / seconds,
                 detector instanceof AlertingDetector alerting
-                        ? Optional.of(new Alerting(alerts, alerting.bytesPerKey()))
+                        ? Optional.of(new Alerting(alerts, warm, alerting.bytesPerKey()))
                         : Optional.empty());
     }
 

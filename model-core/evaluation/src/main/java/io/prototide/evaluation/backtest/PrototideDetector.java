@@ -31,6 +31,7 @@ final class PrototideDetector implements AlertingDetector {
     private final Map<Integer, float[]> asScored = new HashMap<>();
 
     private boolean alerted;
+    private boolean warm;
 
     PrototideDetector(LabelledStream stream, LabelFeed labels, Settings settings, SharedModel starter) {
         this.stream = stream;
@@ -48,6 +49,8 @@ final class PrototideDetector implements AlertingDetector {
     public double score(int row) {
         Judgement judgement = replay.score(events.event(row));
         alerted = judgement.outcome() == Judgement.Outcome.ALERTED;
+        warm = judgement.outcome() != Judgement.Outcome.WARMING_UP
+                && judgement.outcome() != Judgement.Outcome.DUPLICATE;
         if (confirmedLater.get(row)) {
             asScored.put(row, judgement.input());
         }
@@ -69,6 +72,11 @@ final class PrototideDetector implements AlertingDetector {
     @Override
     public boolean alerted() {
         return alerted;
+    }
+
+    @Override
+    public boolean warm() {
+        return warm;
     }
 
     @Override

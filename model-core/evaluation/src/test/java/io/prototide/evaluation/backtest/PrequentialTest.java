@@ -118,6 +118,11 @@ class PrequentialTest {
         }
 
         @Override
+        public boolean warm() {
+            return last >= 1;
+        }
+
+        @Override
         public double bytesPerKey() {
             return 12;
         }
