@@ -29,7 +29,8 @@ final class SensorReadings {
         }
         int[] before = before(stream, rows);
         long keys = Arrays.stream(before, 0, rows).filter(row -> row < 0).count();
-        return keys > 1 && keys < rows / 2 && isSteady(stream, before) || autocorrelation(stream, before) > LEAST_AUTOCORRELATION;
+        return keys > 1 && keys < rows / 2 && isSteady(stream, before)
+                || autocorrelation(stream, before) > LEAST_AUTOCORRELATION;
     }
 
     /** For each row that of the same key before it, or -1. */
