@@ -24,6 +24,10 @@ record LabelLevel(String text) {
         return new LabelLevel(String.valueOf(value));
     }
 
+    boolean isNone() {
+        return text.equals("0");
+    }
+
     boolean isShare() {
         return text.endsWith("%");
     }

@@ -1,8 +1,10 @@
 package io.prototide.evaluation.results;
 
+import io.prototide.evaluation.peer.PeerKind;
 import io.prototide.evaluation.results.Outcome.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +16,29 @@ import java.util.stream.DoubleStream;
  *
  * @param runs their plans, at least one
  * @param stored their figures, in the same order
+ * @param unlabelled the runs of the set's first level, which have the peers that see no label; empty where they are missing
  */
-record Measured(Protocol protocol, LabelLevel level, List<Run> runs, List<StoredRun> stored) {
+record Measured(
+        Protocol protocol, LabelLevel level, List<Run> runs, List<StoredRun> stored, List<StoredRun> unlabelled) {
 
     /** Groups what is measured, in the order of the outcomes. */
     static List<Measured> of(List<Outcome> outcomes) {
+        Map<String, List<StoredRun>> first = new HashMap<>();
         Map<List<Object>, Measured> groups = new LinkedHashMap<>();
         for (Outcome outcome : outcomes) {
             if (outcome.status() == Status.MEASURED) {
                 Run run = outcome.run();
+                List<StoredRun> unlabelled =
+                        first.computeIfAbsent(run.protocol().name(), name -> new ArrayList<>());
                 Measured group = groups.computeIfAbsent(
                         List.of(run.protocol().name(), run.level()),
-                        key -> new Measured(run.protocol(), run.level(), new ArrayList<>(), new ArrayList<>()));
+                        key -> new Measured(
+                                run.protocol(), run.level(), new ArrayList<>(), new ArrayList<>(), unlabelled));
                 group.runs.add(run);
                 group.stored.add(outcome.stored().orElseThrow());
+                if (run.level().equals(run.protocol().labels().get(0))) {
+                    unlabelled.add(outcome.stored().orElseThrow());
+                }
             }
         }
         return List.copyOf(groups.values());
@@ -64,6 +75,14 @@ record Measured(Protocol protocol, LabelLevel level, List<Run> runs, List<Stored
     }
 
     private DoubleStream values(String detector, String measure) {
-        return stored.stream().map(run -> run.figure(detector, measure)).flatMapToDouble(OptionalDouble::stream);
+        boolean elsewhere = !seesLabels(detector)
+                && stored.stream().noneMatch(run -> run.detectors().contains(detector));
+        return (elsewhere ? unlabelled : stored)
+                .stream().map(run -> run.figure(detector, measure)).flatMapToDouble(OptionalDouble::stream);
+    }
+
+    private static boolean seesLabels(String detector) {
+        return detector.equals(StoredRun.OWN)
+                || PeerKind.of(detector.replace(StoredRun.SMOOTHED, "")).supervised();
     }
 }

@@ -1,5 +1,6 @@
 package io.prototide.evaluation.results;
 
+import io.prototide.evaluation.peer.PeerKind;
 import java.util.List;
 import java.util.Map;
 
@@ -78,6 +79,19 @@ record Protocol(
 
     boolean isAblation() {
         return variantOf != null;
+    }
+
+    /**
+     * The peers that a level's run has. Without a label nothing can be learned from labels, so those peers are left out. The
+     * peers that see no label have the same scores at every level: the first one's run has them, unless the rows that are
+     * measured depend on the labels.
+     */
+    List<String> peersAt(LabelLevel level) {
+        boolean rowsDiffer = arguments.contains("--exclude-known-keys");
+        boolean first = level.equals(labels.get(0));
+        return peers.stream()
+                .filter(peer -> PeerKind.of(peer).supervised() ? !level.isNone() : first || rowsDiffer)
+                .toList();
     }
 
     /** Anomalies of the training part as far as it is a fair draw of the rows. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ final class ResultsPage {
 
     /** Writes the page and its charts, which go to a folder named as the page is, without its ending. */
     void write(Path file, Instant now) throws IOException {
-        String folder = file.getFileName().toString().replaceFirst("\\.md$", "").toLowerCase(java.util.Locale.ROOT);
+        String folder = file.getFileName().toString().replaceFirst("\\.md$", "").toLowerCase(Locale.ROOT);
         Map<String, String> charts = new LinkedHashMap<>();
         for (Domain domain : protocols.domains()) {
             String name = folder + "/" + domain.name() + ".svg";
@@ -87,7 +88,8 @@ final class ResultsPage {
                 Columns: figure of prototide; the 95 %% interval by the bootstrap over blocks of a key and a day, or the range over \
                 seeds where there are several (the figure is their mean then); each peer in the same run on the same rows, after the \
                 slash with smoothed scores. The highest of a row is bold. Labels: how many anomalies of each class are ever confirmed, \
-                or which share of the training anomalies. AP: average precision.
+                or which share of the training anomalies. zscore, rcf and knn see none: they run with the first level of a set and \
+                stand at all of them. AP: average precision.
                 """.formatted(
                         quick ? " --quick" : "",
                         now.atZone(ZoneOffset.UTC).toLocalDate(),

@@ -57,10 +57,11 @@ record RunPlan(Folders folders, String code, int bootstrap, boolean firstSeedOnl
         template.addAll(List.of("--label-delay", protocol.labelDelay()));
         template.addAll(level.flags(protocol.trainingAnomalies()));
         template.addAll(List.of("--seed", String.valueOf(seed)));
-        if (!protocol.peers().isEmpty()) {
-            template.addAll(List.of("--peers", String.join(",", protocol.peers())));
+        List<String> peers = protocol.peersAt(level);
+        if (!peers.isEmpty()) {
+            template.addAll(List.of("--peers", String.join(",", peers)));
         }
-        if (protocol.smooth() != null) {
+        if (protocol.smooth() != null && !peers.isEmpty()) {
             template.addAll(List.of("--smooth", String.valueOf(protocol.smooth())));
         }
         if (bootstrap > 0) {

@@ -58,6 +58,6 @@ final class TimeLeft {
         for (Path file : files) {
             bytes += Files.isReadable(file) ? Files.size(file) : 0;
         }
-        return bytes * (1 + OVERHEAD + run.protocol().peers().size());
+        return bytes * (1 + OVERHEAD + run.protocol().peersAt(run.level()).size());
     }
 }

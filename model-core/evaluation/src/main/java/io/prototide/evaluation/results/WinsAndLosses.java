@@ -4,6 +4,7 @@ import io.prototide.evaluation.peer.PeerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Set by set against each peer, by the first measure of the set; a lead of .01 or less is a tie. */
 final class WinsAndLosses {
@@ -42,12 +43,13 @@ final class WinsAndLosses {
             counts.add(List.of(
                     kind.label(), String.valueOf(won.size()), String.valueOf(ties), String.valueOf(lost.size())));
             lost.forEach(comparison -> losses.add(row(comparison)));
-            won.forEach(comparison -> wins.append("%s %s (%s) %s; "
-                    .formatted(
-                            comparison.group.protocol().name(),
-                            comparison.group.level(),
-                            kind.label(),
-                            FigureText.difference(comparison.lead()))));
+            if (!won.isEmpty()) {
+                wins.append("- ")
+                        .append(kind.label())
+                        .append(": ")
+                        .append(list(won))
+                        .append("\n");
+            }
         }
         if (counts.isEmpty()) {
             return "No set with a peer is measured.\n";
@@ -55,10 +57,19 @@ final class WinsAndLosses {
         var text = new StringBuilder(counts.toString());
         text.append("\nWhere a peer leads by more than .01:\n\n");
         text.append(losses.isEmpty() ? "nowhere.\n" : losses.toString());
-        text.append("\nWhere prototide leads by more than .01 (set, labels, peer, lead): ");
-        text.append(wins.isEmpty() ? "nowhere" : wins.substring(0, wins.length() - 2))
-                .append(".\n");
+        text.append("\nWhere prototide leads by more than .01, with its lead over each peer:\n\n");
+        text.append(wins.isEmpty() ? "nowhere.\n" : wins);
         return text.toString();
+    }
+
+    private static String list(List<Comparison> comparisons) {
+        return comparisons.stream()
+                .map(comparison -> "%s with %s %s"
+                        .formatted(
+                                comparison.group.protocol().name(),
+                                comparison.group.level(),
+                                FigureText.difference(comparison.lead())))
+                .collect(Collectors.joining(", "));
     }
 
     private List<Comparison> against(String peer) {
