@@ -7,11 +7,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where and of what figures are made.
  *
- * @param revision of git, with {@code -dirty} where files differ from it; {@code unknown} outside a repository
+ * @param revision of git, with {@code -dirty} where sources differ from it; {@code unknown} outside a repository
  * @param machine cores, memory, system
  */
 record Circumstances(String revision, String machine) {
@@ -37,17 +39,30 @@ record Circumstances(String revision, String machine) {
                         Runtime.version().feature());
     }
 
+    /** Files that no figure depends on, such as the table itself, make no difference. */
     private static String gitRevision() throws IOException {
+        String revision = git("rev-parse", "--short=10", "HEAD");
+        if (revision.isEmpty()) {
+            return "unknown";
+        }
+        boolean changed = !git("status", "--porcelain", "--", "*.java", "*.yaml", "*.avsc", "*.model", "*pom.xml")
+                .isEmpty();
+        return changed ? revision + "-dirty" : revision;
+    }
+
+    /** What git prints; nothing where there is no git or no repository. */
+    private static String git(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
         Process git;
         try {
-            git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=10")
+            git = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException noGit) {
-            return "unknown";
+            return "";
         }
-        String revision = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return revision.isEmpty() ? "unknown" : revision;
+        return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     /** As a stored run has them. */

@@ -17,12 +17,14 @@ import java.util.Set;
  *
  * @param domains of the sets
  * @param all sets, then ablations
+ * @param notCovered what a reader would look for in vain, and why
  */
-record Protocols(List<Domain> domains, List<Protocol> all) {
+record Protocols(List<Domain> domains, List<Protocol> all, List<String> notCovered) {
     private static final String RESOURCE = "/io/prototide/evaluation/results/protocols.yaml";
 
     /** The file as it is written. */
-    private record Listed(List<Domain> domains, List<Protocol> sets, List<Ablation> ablations) {}
+    private record Listed(
+            List<Domain> domains, List<Protocol> sets, List<Ablation> ablations, List<String> notCovered) {}
 
     /** The protocols of this project. */
     static Protocols standard() {
@@ -56,7 +58,8 @@ record Protocols(List<Domain> domains, List<Protocol> all) {
                         "the domain of " + protocol.name() + " must be listed, got " + protocol.domain());
             }
         }
-        return new Protocols(List.copyOf(listed.domains()), List.copyOf(all));
+        List<String> notCovered = listed.notCovered() == null ? List.of() : List.copyOf(listed.notCovered());
+        return new Protocols(List.copyOf(listed.domains()), List.copyOf(all), notCovered);
     }
 
     private static Protocol named(List<Protocol> sets, String name) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ResultsCommand implements Callable<Integer> {
     private static final int BOOTSTRAP = 200;
+    private static final Path PAGE = Path.of("model-core/evaluation/RESULTS.md");
 
     @Spec
     private CommandSpec spec;
@@ -67,9 +68,9 @@ public final class ResultsCommand implements Callable<Integer> {
 
     @Option(
             names = "--output",
-            defaultValue = "model-core/evaluation/RESULTS.md",
             paramLabel = "FILE.md",
-            description = "Where the table goes; charts go to a folder of that name. Default: ${DEFAULT-VALUE}.")
+            description = "Where the table goes; charts go to a folder of that name. Default:"
+                    + " model-core/evaluation/RESULTS.md, with --quick RESULTS.md in the work folder.")
     private Path output;
 
     @Option(
@@ -125,12 +126,20 @@ public final class ResultsCommand implements Callable<Integer> {
         runner.look(all).forEach(outcome -> outcomes.put(outcome.run(), outcome));
         runner.doAll(chosen).forEach(outcome -> outcomes.put(outcome.run(), outcome));
         List<Outcome> ordered = all.stream().map(outcomes::get).toList();
-        new ResultsPage(protocols, ordered, quick).write(output, clock.instant());
-        print("%s: %d of %d runs measured%n".formatted(output, count(ordered, Status.MEASURED), ordered.size()));
+        Path page = page();
+        new ResultsPage(protocols, ordered, quick).write(page, clock.instant());
+        print("%s: %d of %d runs measured%n".formatted(page, count(ordered, Status.MEASURED), ordered.size()));
         long failed = count(ordered, Status.FAILED);
         if (failed > 0) {
-            throw new InputException(failed + " runs failed; " + output + " has the reasons");
+            throw new InputException(failed + " runs failed; " + page + " has the reasons");
         }
+    }
+
+    private Path page() {
+        if (output != null) {
+            return output;
+        }
+        return quick ? work.resolve(PAGE.getFileName()) : PAGE;
     }
 
     private static long count(List<Outcome> outcomes, Status status) {

@@ -66,6 +66,8 @@ final class ResultsPage {
         text.append("\n## Wins and losses\n\nBy the first measure of each set; a peer counts with its better form.\n\n")
                 .append(new WinsAndLosses(measured).text());
         text.append("\n## Ablations\n\n").append(AblationTable.of(measured));
+        text.append("\n## Alert budget\n\nOf the whole measured part; off: more than 15 % beside the budget.\n\n")
+                .append(BudgetTable.of(measured));
         text.append(problems());
         text.append("\n## Commands\n\n").append(ShellCommands.of(measured));
         return text.toString();
@@ -149,12 +151,16 @@ final class ResultsPage {
                 .map(outcome -> outcome.run().protocol().name())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        if (table.isEmpty() && waiting.isEmpty()) {
+        String notCovered = protocols.notCovered().stream()
+                .map(reason -> "- " + reason.strip() + "\n")
+                .collect(Collectors.joining());
+        if (table.isEmpty() && waiting.isEmpty() && notCovered.isEmpty()) {
             return "";
         }
         return "\n## Not measured\n\n"
                 + (table.isEmpty() ? "" : table + "\n")
-                + (waiting.isEmpty() ? "" : "Not run yet, or not all of it: " + waiting + ".\n");
+                + (waiting.isEmpty() ? "" : "Not run yet, or not all of it: " + waiting + ".\n\n")
+                + (notCovered.isEmpty() ? "" : "Beyond what this command measures:\n\n" + notCovered);
     }
 
     private List<Measured> of(Domain domain) {

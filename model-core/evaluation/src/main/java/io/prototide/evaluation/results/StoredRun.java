@@ -47,8 +47,9 @@ record StoredRun(JsonNode report) {
         return report.path("run").path("machine").asText();
     }
 
-    /** Whether a field of the report's head, such as {@code scoredRows}, is there, and what it says. */
-    String fact(String name) {
-        return report.path(name).asText("");
+    /** The alert budget as a share of the rows; empty where it is a number a day. */
+    OptionalDouble alertFraction() {
+        JsonNode fraction = report.path("protocol").path("alertFraction");
+        return fraction.isNumber() ? OptionalDouble.of(fraction.asDouble()) : OptionalDouble.empty();
     }
 }

@@ -57,6 +57,7 @@ class ResultsPageTest {
                 of: pump
                 labels: [5]
                 label-delay: 7d
+            not-covered: [The weather.]
             """);
 
     @TempDir
@@ -130,6 +131,21 @@ class ResultsPageTest {
     }
 
     @Test
+    void theRealisedShareOfAlertsIsComparedWithItsBudget() throws IOException {
+        measured(
+                "pump",
+                "0",
+                1,
+                "{\"prototide\":{\"realisedAlertFraction\":0.011,\"alertPrecision\":0.5,\"alertRecall\":0.2}}");
+        measured("pump", "5", 1, "{\"prototide\":{\"realisedAlertFraction\":0.012}}");
+
+        // .011 of .010 is 10 % too much, .012 is 20 %.
+        assertThat(page())
+                .contains("| Pump | 0 | 1.00 % | 1.10 % | 1.10 | .500 | .200 |\n")
+                .contains("| Pump | 5 | 1.00 % | 1.20 % | 1.20 (**off**) |  |  |\n");
+    }
+
+    @Test
     void failuresAndMissingDataAreToldWithTheReason() throws IOException {
         outcomes.add(Outcome.without(run("pump", "5", 1), Status.FAILED, "exit code 1: a|b"));
         outcomes.add(Outcome.without(run("press", "5", 1), Status.NO_DATA, "press.csv is not there"));
@@ -138,7 +154,8 @@ class ResultsPageTest {
         assertThat(page())
                 .contains("| pump, labels 5, seed 1 | failed: exit code 1: a\\|b |\n")
                 .contains("| press, labels 5, seed 1 | skipped: press.csv is not there |\n")
-                .contains("Not run yet, or not all of it: valve.\n");
+                .contains("Not run yet, or not all of it: valve.\n")
+                .contains("- The weather.\n");
     }
 
     @Test
@@ -169,7 +186,7 @@ class ResultsPageTest {
     private void measured(String name, String labels, long seed, String detectors) throws IOException {
         Run run = run(name, labels, seed);
         Files.writeString(folder.resolve(run.file()), """
-                {"detectors":%s,"run":{"seconds":75,"revision":"abc123","machine":"2 cores","finished":"2026-11-27T10:00:00Z"}}""".formatted(detectors));
+                {"protocol":{"alertFraction":0.01},"detectors":%s,"run":{"seconds":75,"revision":"abc123","machine":"2 cores","finished":"2026-11-27T10:00:00Z"}}""".formatted(detectors));
         outcomes.add(Outcome.measured(run, new RunStore(folder).find(run).orElseThrow()));
     }
 
