@@ -2,6 +2,7 @@ package io.prototide.local;
 
 import io.prototide.evaluation.backtest.BacktestCommand;
 import io.prototide.evaluation.fewshot.FewShotCommand;
+import io.prototide.evaluation.results.ResultsCommand;
 import io.prototide.evaluation.sinusoid.SinusoidCommand;
 import io.prototide.evaluation.train.TrainCommand;
 import io.prototide.local.check.CheckCommand;
@@ -41,6 +42,7 @@ public final class Prototide implements Runnable {
         prototide.addSubcommand(new RulesCommand());
         prototide.addSubcommand(new TrainCommand());
         prototide.addSubcommand(new BacktestCommand());
+        prototide.addSubcommand(new ResultsCommand());
         prototide.addSubcommand(new SinusoidCommand());
         prototide.addSubcommand(new FewShotCommand());
         prototide.addSubcommand(new Simulate());

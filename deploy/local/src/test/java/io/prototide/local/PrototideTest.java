@@ -12,7 +12,8 @@ class PrototideTest {
         Ran ran = Ran.prototide("--help");
 
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.out()).contains("simulate", "bench", "Exit codes: 0 done, 2 wrong usage or configuration");
+        assertThat(ran.out())
+                .contains("simulate", "results", "bench", "Exit codes: 0 done, 2 wrong usage or configuration");
         assertThat(ran.err()).isEmpty();
     }
 

@@ -26,7 +26,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** What charts look like. */
 final class ChartStyle {
     /** Told apart by readers with any colour vision: Okabe and Ito 2008, without the yellow that white swallows. */
-    private static final List<Color> COLOURS = List.of(
+    static final List<Color> COLOURS = List.of(
             new Color(0x0072B2),
             new Color(0xD55E00),
             new Color(0x009E73),

@@ -1,2 +1,2 @@
-/** Charts of figures, as PNG files. */
+/** Charts of figures, as PNG and SVG files. */
 package io.prototide.evaluation.chart;
