@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 public record Fusion(double[] center, double[] scale, double[] weights, double[] least) {
     /** So many deviations of normal events are as much as any. */
-    private static final double MOST = 20;
+    static final double MOST = 20;
 
     public Fusion {
         if (center.length != weights.length || scale.length != weights.length || least.length != weights.length) {
@@ -76,6 +76,11 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
             }
         }
         return sum;
+    }
+
+    /** Held within what any score counts as. */
+    static double bounded(double standardised) {
+        return Math.max(-MOST, Math.min(MOST, standardised));
     }
 
     /** A score on the scale of normal events. */

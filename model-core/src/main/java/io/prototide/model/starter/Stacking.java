@@ -1,5 +1,6 @@
 package io.prototide.model.starter;
 
+import io.prototide.model.adapt.DetectorSettings;
 import io.prototide.model.adapt.Feedback;
 import io.prototide.model.adapt.Judgement;
 import io.prototide.model.adapt.Replay;
@@ -76,7 +77,12 @@ final class Stacking {
         if (normals.size() < LEAST_NORMALS || anomalies.size() < LEAST_ANOMALIES) {
             return Optional.empty();
         }
-        return Optional.of(FusionFit.fit(thinned(normals), anomalies));
+        FusionFit fit = new FusionFit(thinned(normals));
+        DetectorSettings detection = counting.detection();
+        return Optional.of(
+                detection.sensors() == null
+                        ? fit.towardEqual(anomalies)
+                        : fit.toward(SharedModel.unlabelled(detection), anomalies));
     }
 
     private static boolean isFirst(String key) {

@@ -125,14 +125,14 @@ class CodecTest {
                 .hasMessageContaining("more bytes than a model has");
         model[0] = 9;
         assertThatThrownBy(() -> SharedModelCodec.fromBytes(model))
-                .hasMessageContaining("layout version 9, this version reads up to 4");
+                .hasMessageContaining("layout version 9, this version reads up to 5");
         byte[] report = RoundReportCodec.toBytes(REPORT);
         byte[] longerReport = Arrays.copyOf(report, report.length + 1);
         assertThatThrownBy(() -> RoundReportCodec.fromBytes(longerReport))
                 .hasMessageContaining("more bytes than a report has");
         report[0] = 9;
         assertThatThrownBy(() -> RoundReportCodec.fromBytes(report))
-                .hasMessageContaining("layout version 9, this version reads up to 3");
+                .hasMessageContaining("layout version 9, this version reads up to 4");
     }
 
     @Test
@@ -207,8 +207,10 @@ class CodecTest {
     @Test
     void readsAReportOfVersionOneAsOneWithoutCategories() {
         byte[] bytes = RoundReportCodec.toBytes(REPORT);
-        // Version 1 ended before the number of such features, version 2 before that of the samples.
-        byte[] first = Arrays.copyOf(bytes, bytes.length - 2 * Integer.BYTES);
+        // Version 1 ended before the number of such features, version 2 before that of the samples, version 3 before
+        // the
+        // length of the head.
+        byte[] first = Arrays.copyOf(bytes, bytes.length - 3 * Integer.BYTES);
         first[0] = 1;
         assertThat(RoundReportCodec.fromBytes(first).categories()).isEmpty();
         assertThat(RoundReportCodec.toBytes(RoundReportCodec.fromBytes(first))).isEqualTo(bytes);

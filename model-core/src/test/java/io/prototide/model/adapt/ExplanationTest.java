@@ -47,7 +47,7 @@ class ExplanationTest {
         assertThat(alert.modelVersion()).isEqualTo(7);
         assertThat(alert.keyVersion()).isEqualTo(40);
         assertThat(alert.features()).hasSize(4);
-        assertThat(alert.experts()).containsOnlyKeys("library", "odds", "prototypes", "support", "unusual");
+        assertThat(alert.experts()).containsOnlyKeys("head", "library", "odds", "prototypes", "support", "unusual");
         assertThat(alert.contributions().stream()
                         .mapToDouble(Alert.Contribution::share)
                         .sum())

@@ -76,10 +76,10 @@ class KeyStateCodecTest {
     @Test
     void refusesANewerLayout() {
         byte[] bytes = bytes(lived(3));
-        bytes[0] = 4;
+        bytes[0] = 5;
         assertThatThrownBy(() -> read(bytes))
                 .isInstanceOf(IOException.class)
-                .hasMessage("key state has layout version 4, this version reads up to 3");
+                .hasMessage("key state has layout version 5, this version reads up to 4");
     }
 
     @Test

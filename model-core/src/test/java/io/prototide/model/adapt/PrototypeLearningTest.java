@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PrototypeLearningTest {
     private static final long HOUR = 3_600_000;
     private static final Fusion FUSION =
-            new Fusion(new double[Experts.COUNT], new double[] {1, 1, 1, 1}, new double[] {0, 0.5, 1, 0});
+            new Fusion(new double[Experts.COUNT], new double[] {1, 1, 1, 1, 1}, new double[] {0, 0.5, 1, 0, 0});
 
     private static LearningSettings settings(int roundSteps, Duration presumeAfter) {
         return new LearningSettings(1, 1, 1e-2, 16, 0.25, 0.1, 0, 0, 0.5, 512, roundSteps, presumeAfter);
@@ -137,7 +137,7 @@ class PrototypeLearningTest {
                 .isEqualTo(parts().prototypes().prototypes());
         assertThat(back.parts().fusion()).isEqualTo(FUSION);
         assertThat(SharedModelCodec.toBytes(back)).isEqualTo(bytes);
-        assertThat(bytes[0]).isEqualTo((byte) 4);
+        assertThat(bytes[0]).isEqualTo((byte) 5);
         assertThat(SharedModelCodec.toBytes(SmallModel.model())[0]).isEqualTo((byte) 1);
         for (int length = bytes.length - 1; length > bytes.length - 200; length--) {
             byte[] cut = java.util.Arrays.copyOf(bytes, length);
