@@ -23,8 +23,12 @@ import io.prototide.model.support.ConfirmedCase;
  * learns afterwards. Reads no clock and draws nothing: the same calls give the same answers. One instance per thread.
  */
 public final class Detector {
+    /** Consecutive readings are much the same: so far apart, the recent ones show more of what is normal. */
+    private static final int READINGS_APART = 16;
+
     private final DetectorSettings settings;
     private final FeatureReader reader;
+    private final Standardiser standardiser;
     private final long features;
     private final Columns columns;
     private final Unusual unusual = new Unusual();
@@ -35,6 +39,7 @@ public final class Detector {
     public Detector(FeatureSet features, DetectorSettings settings) {
         this.settings = settings;
         this.reader = new FeatureReader(features);
+        this.standardiser = new Standardiser(features, settings.sensors());
         this.features = idOf(features);
         this.columns = new Columns(features, reader);
     }
@@ -47,12 +52,16 @@ public final class Detector {
                 reader.newMemory(),
                 new NormalRing(settings.ring()),
                 new RecentIds(),
-                new RoundLog());
+                new RoundLog(),
+                standardiser.newMemory());
     }
 
     /** Whether a restored state was made of the same features; if not, the key must start anew. */
     public boolean fits(KeyState state) {
-        return state.features == features && state.ring.capacity() == settings.ring() && reader.fits(state.memory);
+        return state.features == features
+                && state.ring.capacity() == settings.ring()
+                && reader.fits(state.memory)
+                && standardiser.fits(state.sensors);
     }
 
     /** Scores an event without any rule, then lets the key learn from it. Changes {@code state}. */
@@ -72,12 +81,13 @@ public final class Detector {
         }
         state.embed(model.network());
         double[] x = reader.read(event, state.memory, model.population());
-        float[] input = state.scale.input(x, model.population());
+        float[] input = standardiser.input(x, state.scale, state.sensors, model.population());
         float[] z = model.network().embed(input);
 
-        double strangeness = unusual.of(input, state.ring.inputs(), state.ring.size(), reader.width());
+        double apart = unusual.of(input, state.ring.inputs(), state.ring.size(), reader.width());
         LogOdds odds = odds(model.parts().mixture());
-        double support = support(odds, z, strangeness, state, model);
+        double support = support(odds, z, apart, state, model);
+        double strangeness = standardiser.hasSensors() ? standardiser.unusual() : apart;
         Experts experts = new Experts(strangeness, support, prototypes(input, model), library(input, state, model));
         double score = model.parts().fusion().fuse(experts.toArray());
         double pValue = model.calibration().pValue(score);
@@ -133,7 +143,7 @@ public final class Detector {
         return NearestCase.score(input, nearest);
     }
 
-    private double support(LogOdds odds, float[] z, double strangeness, KeyState state, SharedModel model) {
+    private double support(LogOdds odds, float[] z, double apart, KeyState state, SharedModel model) {
         int own = state.cases.size();
         reserve(own + model.library().size());
         int count = 0;
@@ -151,7 +161,7 @@ public final class Detector {
         }
         boolean empty = state.ring.size() == 0;
         float[][] normals = empty ? new float[][] {model.origin()} : state.ring.embeddings();
-        return odds.of(z, normals, empty ? 1 : state.ring.size(), cases, count, own, strangeness);
+        return odds.of(z, normals, empty ? 1 : state.ring.size(), cases, count, own, apart);
     }
 
     private Outcome outcome(Event event, double pValue, KeyState state, SharedModel model) {
@@ -179,10 +189,11 @@ public final class Detector {
         boolean suspicious = outcome != Outcome.WARMING_UP && pValue < settings.guard();
         state.suspiciousRun = suspicious ? state.suspiciousRun + 1 : Math.max(0, state.suspiciousRun - 2);
         // A lasting change of level must become normal some day; a short burst must not.
-        if (!suspicious || state.suspiciousRun > settings.adoptAfter()) {
+        boolean due = !standardiser.hasSensors() || state.events % READINGS_APART == 0;
+        if (due && (!suspicious || state.suspiciousRun > settings.adoptAfter())) {
             state.ring.add(input, z);
         }
-        state.scale.learn(x, model.population());
+        standardiser.learn(x, state.scale, state.sensors, model.population());
         reader.remember(event, state.memory);
         state.events++;
         state.version++;

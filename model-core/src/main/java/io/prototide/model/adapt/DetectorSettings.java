@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.calibration.AlertBudget;
+import io.prototide.model.normal.SensorSettings;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -15,6 +16,8 @@ import java.time.Duration;
  * @param guard an event with a lower p-value does not enter the ring of normal events, 0..0.5
  * @param adoptAfter so many suspicious events in a row, none confirmed, are the new normal
  * @param cooldown a key alerts at most once in this time
+ * @param sensors how a key's readings of sensors are told from usual ones; null where events are no such readings, and are
+ *     compared with the key's recent ones
  */
 public record DetectorSettings(
         AlertBudget budget,
@@ -24,11 +27,35 @@ public record DetectorSettings(
         int embedding,
         double guard,
         int adoptAfter,
-        Duration cooldown)
+        Duration cooldown,
+        SensorSettings sensors)
         implements Serializable {
 
     public static final DetectorSettings DEFAULT =
             new DetectorSettings(AlertBudget.perDay(20), 8, 24, 32, 16, 0.01, 48, Duration.ofMinutes(30));
+
+    /** For events that are no readings of sensors. */
+    public DetectorSettings(
+            AlertBudget budget,
+            int warmUp,
+            int ring,
+            int hidden,
+            int embedding,
+            double guard,
+            int adoptAfter,
+            Duration cooldown) {
+        this(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, null);
+    }
+
+    /** With another budget. */
+    public DetectorSettings with(AlertBudget other) {
+        return new DetectorSettings(other, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, sensors);
+    }
+
+    /** With other settings of sensors, or none. */
+    public DetectorSettings with(SensorSettings other) {
+        return new DetectorSettings(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, other);
+    }
 
     public DetectorSettings {
         Require.atLeast("detection.warm-up", 1, warmUp);

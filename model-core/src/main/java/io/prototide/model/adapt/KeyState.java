@@ -3,6 +3,7 @@ package io.prototide.model.adapt;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.KeyScale;
+import io.prototide.model.normal.SensorMemory;
 import io.prototide.model.prototype.NormalRing;
 import io.prototide.model.support.CaseLibrary;
 import java.io.ByteArrayInputStream;
@@ -34,6 +35,9 @@ public final class KeyState {
     long lastAlertMillis = Long.MIN_VALUE;
     long suppressed;
 
+    /** Null where events are no readings of sensors. */
+    final SensorMemory sensors;
+
     CaseLibrary cases = CaseLibrary.empty();
     float[][] caseEmbeddings = new float[0][];
     /** Id of the network that the embeddings here were made by. */
@@ -42,7 +46,15 @@ public final class KeyState {
     /** Verdicts since the last report. */
     List<RoundReport.News> news = new ArrayList<>();
 
-    KeyState(long features, KeyScale scale, EntityMemory memory, NormalRing ring, RecentIds recentIds, RoundLog log) {
+    KeyState(
+            long features,
+            KeyScale scale,
+            EntityMemory memory,
+            NormalRing ring,
+            RecentIds recentIds,
+            RoundLog log,
+            SensorMemory sensors) {
+        this.sensors = sensors;
         this.features = features;
         this.scale = scale;
         this.memory = memory;

@@ -3,6 +3,7 @@ package io.prototide.model.adapt;
 import io.prototide.model.feature.CategoryCounts;
 import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.KeyScale;
+import io.prototide.model.normal.SensorMemory;
 import io.prototide.model.prototype.NormalRing;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
@@ -18,7 +19,7 @@ import java.util.List;
  */
 public final class KeyStateCodec {
     /** Version written. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private KeyStateCodec() {}
 
@@ -61,6 +62,10 @@ public final class KeyStateCodec {
         CaseCodec.writeNews(state.news, out);
         out.writeInt(state.log.sampleStride());
         Sample.write(state.log.samples(), out);
+        out.writeBoolean(state.sensors != null);
+        if (state.sensors != null) {
+            state.sensors.write(out);
+        }
     }
 
     /** @throws IOException if the bytes are of a newer layout, or end too early */
@@ -107,7 +112,9 @@ public final class KeyStateCodec {
         int sampleStride = version < 3 ? 1 : in.readInt();
         List<Sample> samples = version < 3 ? List.of() : Sample.read(in);
         RoundLog log = new RoundLog(logged, alerts, stride, scores, sampleStride, samples);
-        KeyState state = new KeyState(features, scale, memory, ring, recentIds, log);
+        // Before version 4 no key had sensors.
+        SensorMemory sensors = version >= 4 && in.readBoolean() ? SensorMemory.read(in) : null;
+        KeyState state = new KeyState(features, scale, memory, ring, recentIds, log, sensors);
         state.events = events;
         state.version = changes;
         state.suspiciousRun = suspiciousRun;

@@ -19,6 +19,8 @@ import java.util.Objects;
 public final class SharedModel {
     /** The fusion of a model that never saw a label. */
     private static final Fusion SUPPORT_ONLY = Fusion.of(1, Experts.COUNT);
+    /** The same for readings of sensors: their own reference. */
+    private static final Fusion UNUSUAL_ONLY = Fusion.of(0, Experts.COUNT);
 
     private final Parts parts;
     private final float[][] caseEmbeddings;
@@ -145,7 +147,14 @@ public final class SharedModel {
                 CaseLibrary.empty(),
                 Population.unknown(features),
                 ScoreDistribution.empty(),
-                settings.budget().first()));
+                settings.budget().first(),
+                PrototypeNetwork.untrained(layout, seed),
+                unlabelled(settings)));
+    }
+
+    /** The fusion of a model that never saw a label. */
+    public static Fusion unlabelled(DetectorSettings settings) {
+        return settings.sensors() == null ? SUPPORT_ONLY : UNUSUAL_ONLY;
     }
 
     public Parts parts() {

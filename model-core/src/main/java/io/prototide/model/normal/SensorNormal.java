@@ -141,9 +141,21 @@ public final class SensorNormal {
         components[VOLATILITY] = logarithm(reading.volatilitySquares / reading.count);
     }
 
+    /** Learns a row by its own view of whether it is suspicious. */
+    public void learn(double[] x, SensorMemory memory) {
+        if (!isScored(x, memory)) {
+            score(x, memory);
+        }
+        learn(x, memory, suspicious);
+    }
+
+    private boolean isScored(double[] x, SensorMemory memory) {
+        return memory == scored && memory.rows == scoredAt && Arrays.equals(x, row);
+    }
+
     /** Learns a row; its own view of whether the row is suspicious is {@link #suspicious}. Leave it out for a known anomaly. */
     public void learn(double[] x, SensorMemory memory, boolean suspicious) {
-        if (memory != scored || memory.rows != scoredAt || !Arrays.equals(x, row)) {
+        if (!isScored(x, memory)) {
             score(x, memory);
         }
         double gate = reading.count == 0 ? 0 : learning.gate(memory, suspicious);
@@ -177,6 +189,11 @@ public final class SensorNormal {
 
     private static double logarithm(double component) {
         return StrictMath.log(component + 1e-6);
+    }
+
+    /** The last row's score. */
+    public double score() {
+        return score;
     }
 
     /** The last row's score passes what one in a hundred of the key's rows passes. */

@@ -1,5 +1,7 @@
 package io.prototide.model.normal;
 
+import java.io.Serializable;
+
 /**
  * Settings of expert U for sensors. Rows are the unit of time.
  *
@@ -24,7 +26,8 @@ public record SensorSettings(
         int priorRows,
         double scaleFloor,
         double distanceWeight,
-        double smoothing) {
+        double smoothing)
+        implements Serializable {
     /** Up to here the whole matrix keeps a key under 4 KB. */
     static final int FULL_UP_TO = 20;
     /** The same for one direction. */

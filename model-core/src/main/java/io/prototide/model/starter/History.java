@@ -4,6 +4,7 @@ import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.Population;
+import io.prototide.model.normal.SensorSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,16 +29,24 @@ final class History {
      */
     record Sample(Event event, float[] input, String type, int before) {}
 
-    /** @param labelDelay how long after its event a confirmation comes */
+    /** Of events that are no readings of sensors. */
     History(List<LabelledEvent> events, FeatureSet features, Duration labelDelay) {
+        this(events, features, null, labelDelay);
+    }
+
+    /**
+     * @param sensors null where events are no readings of sensors
+     * @param labelDelay how long after its event a confirmation comes
+     */
+    History(List<LabelledEvent> events, FeatureSet features, SensorSettings sensors, Duration labelDelay) {
         FeatureReader reader = new FeatureReader(features);
         this.population = population(events, features, reader, labelDelay);
-        PastKeys keys = new PastKeys(features, reader, labelDelay);
+        PastKeys keys = new PastKeys(features, sensors, reader, labelDelay);
         for (LabelledEvent labelled : events) {
             Event event = keys.through(labelled);
             PastKeys.Key key = keys.of(event);
             double[] x = key.read(event, population);
-            float[] input = key.scale.input(x, population);
+            float[] input = key.input(x, population);
             key.learn(event, x, population);
             samples.computeIfAbsent(event.key(), unseen -> new ArrayList<>())
                     .add(new Sample(event, input, labelled.type(), key.normals));
@@ -67,7 +76,7 @@ final class History {
         int width = reader.width();
         Population unknown =
                 PastCategories.counted(events, features, reader).withQuantiles(PastQuantiles.of(events, features));
-        PastKeys keys = new PastKeys(features, reader, labelDelay);
+        PastKeys keys = new PastKeys(features, null, reader, labelDelay);
         double[] mean = new double[width];
         double[] squares = new double[width];
         long[] counts = new long[width];

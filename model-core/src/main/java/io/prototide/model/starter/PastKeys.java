@@ -1,6 +1,7 @@
 package io.prototide.model.starter;
 
 import io.prototide.model.feature.EntityMemory;
+import io.prototide.model.adapt.Standardiser;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
@@ -8,6 +9,8 @@ import io.prototide.model.feature.KeyScale;
 import io.prototide.model.feature.LabelChange;
 import io.prototide.model.feature.Population;
 import io.prototide.model.feature.ViewTable;
+import io.prototide.model.normal.SensorMemory;
+import io.prototide.model.normal.SensorSettings;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -21,13 +24,15 @@ import java.util.Queue;
  */
 final class PastKeys {
     private final FeatureReader reader;
+    private final Standardiser standardiser;
     private final ViewTable views;
     private final long delayMillis;
     private final Map<String, Key> keys = new LinkedHashMap<>();
     /** Confirmed events whose confirmation has not come yet; in time order, since the delay is one for all. */
     private final Queue<Event> unconfirmed = new ArrayDeque<>();
 
-    PastKeys(FeatureSet features, FeatureReader reader, Duration labelDelay) {
+    PastKeys(FeatureSet features, SensorSettings sensors, FeatureReader reader, Duration labelDelay) {
+        this.standardiser = new Standardiser(features, sensors);
         this.reader = reader;
         this.views = new ViewTable(features);
         this.delayMillis = labelDelay.toMillis();
@@ -64,6 +69,7 @@ final class PastKeys {
     final class Key {
         final KeyScale scale = new KeyScale(reader.width());
         private final EntityMemory memory = reader.newMemory();
+        private final SensorMemory sensors = standardiser.newMemory();
         /** Events of the key that nobody confirmed. */
         int normals;
 
@@ -73,8 +79,12 @@ final class PastKeys {
             return reader.read(event, memory, population);
         }
 
+        float[] input(double[] x, Population population) {
+            return standardiser.input(x, scale, sensors, population);
+        }
+
         void learn(Event event, double[] x, Population population) {
-            scale.learn(x, population);
+            standardiser.learn(x, scale, sensors, population);
             reader.remember(event, memory);
         }
     }

@@ -47,7 +47,8 @@ public final class StarterTraining {
         if (events.isEmpty()) {
             throw new IllegalArgumentException("training needs at least one event, got none");
         }
-        History history = new History(events, settings.features(), training.labelDelay());
+        History history = new History(
+                events, settings.features(), settings.detection().sensors(), training.labelDelay());
         EmbeddingTraining.Trained trained = embedding(start(), history, progress);
         SharedModel.Parts raw = starter(history, trained.network(), history.samples());
         Fusion fusion = new Stacking(history, counting(), training.labelDelay())
@@ -159,7 +160,7 @@ public final class StarterTraining {
                 history.population(),
                 ScoreDistribution.empty(),
                 settings.detection().budget().first());
-        return silent.with(prototypes, silent.fusion());
+        return silent.with(prototypes, SharedModel.unlabelled(settings.detection()));
     }
 
     private TrainingReport report(List<LabelledEvent> events, History history, EmbeddingTraining.Trained trained) {

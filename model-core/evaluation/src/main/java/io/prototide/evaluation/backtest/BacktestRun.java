@@ -5,7 +5,7 @@ import io.prototide.evaluation.dataset.DatasetReader;
 import io.prototide.evaluation.dataset.LabelledStream;
 import io.prototide.evaluation.peer.PeerKind;
 import io.prototide.evaluation.train.ConfiguredInput;
-import io.prototide.evaluation.train.DerivedFeatures;
+import io.prototide.evaluation.train.DerivedSettings;
 import io.prototide.evaluation.train.StarterRun;
 import io.prototide.model.adapt.DetectorSettings;
 import io.prototide.model.adapt.Settings;
@@ -78,18 +78,10 @@ final class BacktestRun {
 
     /** The settings of the configuration or the defaults, with the budget that the measures have too. */
     private Settings settings(LabelledStream stream, Optional<Settings> configured) {
-        Settings settings = configured.orElseGet(() ->
-                Settings.of(DerivedFeatures.of(stream, options.trainingPart().rows(stream))));
+        Settings settings = configured.orElseGet(
+                () -> DerivedSettings.of(stream, options.trainingPart().rows(stream)));
         DetectorSettings detection = settings.detection();
-        var budgeted = new DetectorSettings(
-                alertBudget(),
-                detection.warmUp(),
-                detection.ring(),
-                detection.hidden(),
-                detection.embedding(),
-                detection.guard(),
-                detection.adoptAfter(),
-                detection.cooldown());
+        DetectorSettings budgeted = detection.with(alertBudget());
         // The labels of a data set are no analyst's.
         return settings.with(budgeted).with(settings.feedback().withoutAnalystLimit());
     }
