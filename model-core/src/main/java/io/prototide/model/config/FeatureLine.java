@@ -27,8 +27,11 @@ record FeatureLine(
         Boolean shape,
         Double prior,
         Duration lag,
+        String scale,
         String view) {
 
+    private static final String POPULATION = "population";
+    private static final String BOTH = "both";
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     /** @throws IllegalArgumentException naming the key that breaks a rule */
@@ -61,6 +64,9 @@ record FeatureLine(
         }
         if (lag != null && (lag.compareTo(Duration.ofMillis(1)) < 0 || lag.compareTo(LONGEST) > 0)) {
             throw refused("lag", "be at least 1s and at most " + LONGEST.toDays() + "d", lag);
+        }
+        if (scale != null && !scale.equals(POPULATION) && !scale.equals(BOTH)) {
+            throw refused("scale", "be both or population", scale);
         }
         List<String> read = field == null ? ranges() : List.of(field);
         return new FeatureSpec(name, known, read, values, options(known), view);
@@ -96,7 +102,8 @@ record FeatureLine(
                 halfLifeEvents == null ? 0 : halfLifeEvents,
                 Boolean.FALSE.equals(shape),
                 prior == null ? 0 : prior,
-                lag == null ? 0 : lag.toMillis());
+                lag == null ? 0 : lag.toMillis(),
+                POPULATION.equals(scale));
     }
 
     /** The fields, a range such as w0..w39 as all of its fields. */

@@ -17,6 +17,7 @@ import java.time.ZoneId;
  * @param shapeless whether {@link FeatureKind#TEMPLATE} leaves the columns of the wave form out
  * @param prior what a number usually is before the entity has shown any
  * @param lagMillis from what age on an event counts
+ * @param populationScale whether the columns are told on the scale of all keys alone, not on the key's own too
  */
 public record FeatureOptions(
         double decayMillis,
@@ -27,7 +28,8 @@ public record FeatureOptions(
         double halfLifeEvents,
         boolean shapeless,
         double prior,
-        double lagMillis)
+        double lagMillis,
+        boolean populationScale)
         implements Serializable {
     public static final FeatureOptions NONE = new FeatureOptions(0, 0, "", "");
 
@@ -40,7 +42,7 @@ public record FeatureOptions(
     }
 
     public FeatureOptions(double decayMillis, int steps, String zone, String of) {
-        this(decayMillis, steps, zone, of, 0, 0, false, 0, 0);
+        this(decayMillis, steps, zone, of, 0, 0, false, 0, 0, false);
     }
 
     /** Decay over a window: what is so old counts 1/e. */
@@ -70,31 +72,41 @@ public record FeatureOptions(
 
     /** Over so many of the latest numbers. */
     public static FeatureOptions ofLast(int last) {
-        return new FeatureOptions(0, 0, "", "", last, 0, false, 0, 0);
+        return new FeatureOptions(0, 0, "", "", last, 0, false, 0, 0, false);
     }
 
     /** Decay to one half in so many events. */
     public static FeatureOptions halfLifeEvents(double events) {
-        return new FeatureOptions(0, 0, "", "", 0, events, false, 0, 0);
+        return new FeatureOptions(0, 0, "", "", 0, events, false, 0, 0, false);
     }
 
     /** The same without the columns of the wave form. */
     public FeatureOptions withoutShape() {
-        return new FeatureOptions(decayMillis, steps, zone, of, last, halfLifeEvents, true, prior, lagMillis);
+        return new FeatureOptions(
+                decayMillis, steps, zone, of, last, halfLifeEvents, true, prior, lagMillis, populationScale);
     }
 
     /** The same, with what a number usually is before the entity has shown any. */
     public FeatureOptions withPrior(double usual) {
-        return new FeatureOptions(decayMillis, steps, zone, of, last, halfLifeEvents, shapeless, usual, lagMillis);
+        return new FeatureOptions(
+                decayMillis, steps, zone, of, last, halfLifeEvents, shapeless, usual, lagMillis, populationScale);
     }
 
     /** The same for events that are at least so old. */
     public FeatureOptions withLag(Duration lag) {
-        return new FeatureOptions(decayMillis, steps, zone, of, last, halfLifeEvents, shapeless, prior, lag.toMillis());
+        return new FeatureOptions(
+                decayMillis, steps, zone, of, last, halfLifeEvents, shapeless, prior, lag.toMillis(), populationScale);
+    }
+
+    /** The same on the scale of all keys alone. */
+    public FeatureOptions onPopulationScale() {
+        return new FeatureOptions(
+                decayMillis, steps, zone, of, last, halfLifeEvents, shapeless, prior, lagMillis, true);
     }
 
     private FeatureOptions withDecayMillis(double millis) {
-        return new FeatureOptions(millis, steps, zone, of, last, halfLifeEvents, shapeless, prior, lagMillis);
+        return new FeatureOptions(
+                millis, steps, zone, of, last, halfLifeEvents, shapeless, prior, lagMillis, populationScale);
     }
 
     /**
@@ -122,7 +134,8 @@ public record FeatureOptions(
                 + (halfLifeEvents == 0 ? "" : "\thalf-life-events " + bits(halfLifeEvents))
                 + (shapeless ? "\tshapeless" : "")
                 + (prior == 0 ? "" : "\tprior " + bits(prior))
-                + (lagMillis == 0 ? "" : "\tlag " + bits(lagMillis));
+                + (lagMillis == 0 ? "" : "\tlag " + bits(lagMillis))
+                + (populationScale ? "\tscale population" : "");
     }
 
     private static String bits(double number) {
@@ -155,6 +168,9 @@ public record FeatureOptions(
         }
         if (lagMillis > 0) {
             text.append(", lag ").append(Duration.ofMillis(Math.round(lagMillis)));
+        }
+        if (populationScale) {
+            text.append(", on the scale of all keys");
         }
         return text.toString();
     }
