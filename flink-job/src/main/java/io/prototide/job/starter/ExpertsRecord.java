@@ -33,7 +33,20 @@ final class ExpertsRecord {
                 ModelRecord.floats(learned.prototypes().biases()),
                 ModelRecord.doubles(parts.fusion().center()),
                 ModelRecord.doubles(parts.fusion().scale()),
-                ModelRecord.doubles(parts.fusion().weights()));
+                ModelRecord.doubles(parts.fusion().weights()),
+                ModelRecord.doubles(parts.fusion().least()),
+                ModelRecord.floats(parts.head()));
+    }
+
+    /** A record of before there were bounds has none. */
+    private static Fusion fusion(Experts experts) {
+        double[] center = ModelRecord.doubles(experts.getCenter());
+        double[] scale = ModelRecord.doubles(experts.getScale());
+        double[] weights = ModelRecord.doubles(experts.getWeights());
+        return experts.getLeast().isEmpty()
+                ? new Fusion(center, scale, weights)
+                        .forExperts(Math.max(weights.length, io.prototide.model.prototype.Experts.COUNT))
+                : new Fusion(center, scale, weights, ModelRecord.doubles(experts.getLeast()));
     }
 
     /** @throws IllegalArgumentException naming what is wrong with them */
@@ -53,13 +66,9 @@ final class ExpertsRecord {
         for (int i = 0; i < points.length; i++) {
             System.arraycopy(flat, i * layout.output(), points[i], 0, layout.output());
         }
-        return before.with(
-                new PrototypeNetwork(
-                        new EmbeddingNetwork(layout, ModelRecord.floats(experts.getParameters())),
-                        new Prototypes(experts.getNormals(), points, biases)),
-                new Fusion(
-                        ModelRecord.doubles(experts.getCenter()),
-                        ModelRecord.doubles(experts.getScale()),
-                        ModelRecord.doubles(experts.getWeights())));
+        PrototypeNetwork learned = new PrototypeNetwork(
+                new EmbeddingNetwork(layout, ModelRecord.floats(experts.getParameters())),
+                new Prototypes(experts.getNormals(), points, biases));
+        return before.with(learned, ModelRecord.floats(experts.getHead()), fusion(experts));
     }
 }

@@ -5,6 +5,8 @@ import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.KeyScale;
+import io.prototide.model.head.Head;
+import io.prototide.model.head.HeadInput;
 import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.LogOdds;
 import io.prototide.model.prototype.Mixture;
@@ -88,7 +90,7 @@ public final class Detector {
         LogOdds odds = odds(model.parts().mixture());
         double support = support(odds, z, apart, state, model);
         double strangeness = standardiser.hasSensors() ? standardiser.unusual() : apart;
-        Experts experts = new Experts(strangeness, support, prototypes(input, model), library(input, state, model));
+        Experts experts = new Experts(strangeness, support, prototypes(input, model), library(input, state, model), head(input, state, model));
         double score = model.parts().fusion().fuse(experts.toArray());
         double pValue = model.calibration().pValue(score);
 
@@ -129,6 +131,11 @@ public final class Detector {
     private static double prototypes(float[] input, SharedModel model) {
         PrototypeNetwork learned = model.parts().prototypes();
         return learned.isTrained() ? learned.score(learned.network().embed(input)) : 0;
+    }
+
+    private static double head(float[] input, KeyState state, SharedModel model) {
+        float[] weights = KeyHead.of(state, model);
+        return weights.length == 0 ? 0 : Head.score(weights, HeadInput.of(input, model.parts().prototypes()));
     }
 
     /** The key's own cases are among those shared by all, but for the newest. */

@@ -2,6 +2,7 @@ package io.prototide.model.adapt;
 
 import io.prototide.model.calibration.Fusion;
 import io.prototide.model.embedding.EmbeddingNetwork;
+import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.prototype.PrototypeNetwork.Prototypes;
 import java.io.DataInput;
@@ -21,13 +22,22 @@ final class ExpertsCodec {
         ArrayCodec.writeDoubles(out, parts.fusion().center());
         ArrayCodec.writeDoubles(out, parts.fusion().scale());
         ArrayCodec.writeDoubles(out, parts.fusion().weights());
+        ArrayCodec.writeDoubles(out, parts.fusion().least());
+        ArrayCodec.writeFloats(out, parts.head());
     }
 
     /** The parts that came before, with this block. */
-    static SharedModel.Parts read(SharedModel.Parts before, DataInput in) throws IOException {
+    static SharedModel.Parts read(SharedModel.Parts before, boolean withHead, DataInput in) throws IOException {
         EmbeddingNetwork network = SharedModelCodec.readNetwork(in);
         Prototypes prototypes = new Prototypes(in.readInt(), ArrayCodec.readFloatRows(in), ArrayCodec.readFloats(in));
-        Fusion fusion = new Fusion(ArrayCodec.readDoubles(in), ArrayCodec.readDoubles(in), ArrayCodec.readDoubles(in));
-        return before.with(new PrototypeNetwork(network, prototypes), fusion);
+        double[] center = ArrayCodec.readDoubles(in);
+        double[] scale = ArrayCodec.readDoubles(in);
+        double[] weights = ArrayCodec.readDoubles(in);
+        PrototypeNetwork learned = new PrototypeNetwork(network, prototypes);
+        if (!withHead) {
+            return before.with(learned, new float[0], new Fusion(center, scale, weights).forExperts(Experts.COUNT));
+        }
+        double[] least = ArrayCodec.readDoubles(in);
+        return before.with(learned, ArrayCodec.readFloats(in), new Fusion(center, scale, weights, least));
     }
 }

@@ -49,6 +49,7 @@ final class Explanation {
     /** In the order of the letters, so that equal alerts have equal bytes. */
     private static Map<String, Double> named(Experts experts, double score) {
         Map<String, Double> named = new TreeMap<>();
+        named.put("head", experts.head());
         named.put("library", experts.library());
         named.put("odds", score);
         named.put("prototypes", experts.prototypes());

@@ -44,6 +44,7 @@ public final class KeyRound {
                 seenOften(1, state.scale.mean(), state.scale.counts()),
                 seenOften(2, state.scale.variance(), state.scale.counts()),
                 step(roundEnd, key, state, model),
+                head(state, model),
                 List.copyOf(state.news),
                 state.memory.sharedCounts(model.population().categories().length),
                 List.copyOf(state.log.samples()));
@@ -59,6 +60,7 @@ public final class KeyRound {
             state.cases = young;
             state.caseEmbeddings = new float[young.size()][0];
             state.embeddedBy = 0;
+            state.headStale = true;
         }
     }
 
@@ -69,6 +71,12 @@ public final class KeyRound {
             known[i] = counts[i] < least ? Double.NaN : known[i];
         }
         return known;
+    }
+
+    /** The key's own head less the shared one; empty without one. */
+    private static float[] head(KeyState state, SharedModel model) {
+        float[] start = KeyHead.start(model);
+        return state.head.length == start.length ? SharedStep.difference(state.head, start) : new float[0];
     }
 
     private RoundReport.Step step(long roundEnd, String key, KeyState state, SharedModel model) {

@@ -43,6 +43,11 @@ public final class KeyState {
     /** Id of the network that the embeddings here were made by. */
     long embeddedBy;
 
+    /** The key's own head; empty where it has no case of its own or had no normal event yet. */
+    float[] head = new float[0];
+    /** Whether verdicts came that the head has not learned from. */
+    boolean headStale = true;
+
     /** Verdicts since the last report. */
     List<RoundReport.News> news = new ArrayList<>();
 

@@ -66,6 +66,8 @@ public final class KeyStateCodec {
         if (state.sensors != null) {
             state.sensors.write(out);
         }
+        ArrayCodec.writeFloats(out, state.head);
+        out.writeBoolean(state.headStale);
     }
 
     /** @throws IOException if the bytes are of a newer layout, or end too early */
@@ -112,7 +114,7 @@ public final class KeyStateCodec {
         int sampleStride = version < 3 ? 1 : in.readInt();
         List<Sample> samples = version < 3 ? List.of() : Sample.read(in);
         RoundLog log = new RoundLog(logged, alerts, stride, scores, sampleStride, samples);
-        // Before version 4 no key had sensors.
+        // Before version 4 no key had sensors or a head.
         SensorMemory sensors = version >= 4 && in.readBoolean() ? SensorMemory.read(in) : null;
         KeyState state = new KeyState(features, scale, memory, ring, recentIds, log, sensors);
         state.events = events;
@@ -124,6 +126,10 @@ public final class KeyStateCodec {
         state.caseEmbeddings = caseEmbeddings;
         state.embeddedBy = embeddedBy;
         state.news = news;
+        if (version >= 4) {
+            state.head = ArrayCodec.readFloats(in);
+            state.headStale = in.readBoolean();
+        }
         return state;
     }
 }

@@ -68,7 +68,7 @@ final class PrototypeLearning {
             learner.step(rows.get(), settings.rate(), random);
         }
         PrototypeNetwork learned = learner.averaged();
-        return parts.with(learned, rescaled(parts.fusion(), learned, presumed));
+        return parts.with(learned, parts.head(), rescaled(parts.fusion(), learned, presumed));
     }
 
     private PrototypeTrainer trainer(PrototypeNetwork newest) {
@@ -99,7 +99,7 @@ final class PrototypeLearning {
         double[] scale = fusion.scale().clone();
         center[EXPERT] = mean;
         scale[EXPERT] = Math.sqrt(variance) + 1e-6;
-        return new Fusion(center, scale, fusion.weights());
+        return new Fusion(center, scale, fusion.weights(), fusion.least());
     }
 
     /** All that must be kept; the first byte is the layout version. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param mean shape {@code [d]}: the key's means; NaN for a feature that it never had
  * @param variance shape {@code [d]}: the key's variances; NaN for a feature that it had less than twice
  * @param step outcome of the inner steps
+ * @param headStep the key's own head less the shared one; empty without one
  * @param news verdicts since the last report, oldest first
  * @param categories shape {@code [n][CategoryCounts.BUCKETS]}: how often the key showed each category, for the features of
  *     kind category-population
@@ -29,6 +30,7 @@ public record RoundReport(
         double[] mean,
         double[] variance,
         Step step,
+        float[] headStep,
         List<News> news,
         float[][] categories,
         List<Sample> samples) {
@@ -45,7 +47,20 @@ public record RoundReport(
             double[] variance,
             Step step,
             List<News> news) {
-        this(key, roundEnd, events, alerts, stride, scores, mean, variance, step, news, new float[0][], List.of());
+        this(
+                key,
+                roundEnd,
+                events,
+                alerts,
+                stride,
+                scores,
+                mean,
+                variance,
+                step,
+                new float[0],
+                news,
+                new float[0][],
+                List.of());
     }
 
     /**

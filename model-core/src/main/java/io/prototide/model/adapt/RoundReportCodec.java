@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The bytes of a {@link RoundReport}; the first byte is the layout version. */
 public final class RoundReportCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private RoundReportCodec() {}
 
@@ -33,6 +33,7 @@ public final class RoundReportCodec {
             CaseCodec.writeNews(report.news(), out);
             ArrayCodec.writeFloatRows(out, report.categories());
             Sample.write(report.samples(), out);
+            ArrayCodec.writeFloats(out, report.headStep());
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -46,21 +47,25 @@ public final class RoundReportCodec {
             if (version < 1 || version > VERSION) {
                 throw new IOException("layout version " + version + ", this version reads up to " + VERSION);
             }
+            String key = in.readUTF();
+            long roundEnd = in.readLong();
+            long events = in.readLong();
+            long alerts = in.readLong();
+            int stride = in.readInt();
+            float[] scores = ArrayCodec.readFloats(in);
+            double[] mean = ArrayCodec.readDoubles(in);
+            double[] variance = ArrayCodec.readDoubles(in);
+            var step = new RoundReport.Step(
+                    ArrayCodec.readFloats(in), in.readDouble(), in.readDouble(), in.readUTF());
+            List<RoundReport.News> news = CaseCodec.readNews(in);
+            // Version 1 had no features that count categories of all keys.
+            float[][] categories = version == 1 ? new float[0][] : ArrayCodec.readFloatRows(in);
+            // Before version 3 nobody learned from samples.
+            List<Sample> samples = version < 3 ? List.of() : Sample.read(in);
+            // Before version 4 no key had a head.
+            float[] head = version < 4 ? new float[0] : ArrayCodec.readFloats(in);
             RoundReport report = new RoundReport(
-                    in.readUTF(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readInt(),
-                    ArrayCodec.readFloats(in),
-                    ArrayCodec.readDoubles(in),
-                    ArrayCodec.readDoubles(in),
-                    new RoundReport.Step(ArrayCodec.readFloats(in), in.readDouble(), in.readDouble(), in.readUTF()),
-                    CaseCodec.readNews(in),
-                    // Version 1 had no features that count categories of all keys.
-                    version == 1 ? new float[0][] : ArrayCodec.readFloatRows(in),
-                    // Before version 3 nobody learned from samples.
-                    version < 3 ? List.of() : Sample.read(in));
+                    key, roundEnd, events, alerts, stride, scores, mean, variance, step, head, news, categories, samples);
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a report has");
             }

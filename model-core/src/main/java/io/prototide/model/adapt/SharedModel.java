@@ -7,6 +7,7 @@ import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.Population;
+import io.prototide.model.head.HeadInput;
 import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.Mixture;
 import io.prototide.model.prototype.PrototypeNetwork;
@@ -19,8 +20,14 @@ import java.util.Objects;
 public final class SharedModel {
     /** The fusion of a model that never saw a label. */
     private static final Fusion SUPPORT_ONLY = Fusion.of(1, Experts.COUNT);
-    /** The same for readings of sensors: their own reference. */
-    private static final Fusion UNUSUAL_ONLY = Fusion.of(0, Experts.COUNT);
+    /**
+     * The same for readings of sensors: their own reference, beside it the library and the head as far as they speak for an
+     * anomaly. By the figures in model-core/README.md.
+     */
+    private static final Fusion OF_SENSORS = new Fusion(
+            new double[Experts.COUNT], new double[] {1, 1, 1, 1, 1}, new double[] {1, 0, 0, 3, 1}, new double[] {
+                -1, 0, 0, 0, 0
+            });
 
     private final Parts parts;
     private final float[][] caseEmbeddings;
@@ -35,6 +42,7 @@ public final class SharedModel {
      * @param fingerprint of the {@link FeatureSet}
      * @param library confirmed cases, oldest first
      * @param prototypes expert P, with an embedding of its own
+     * @param head expert N's start for every key, shape {@code [HeadInput.width]}; empty while nothing was learned
      * @param fusion how the {@link Experts} make one score
      */
     public record Parts(
@@ -49,6 +57,7 @@ public final class SharedModel {
             ScoreDistribution calibration,
             Thresholds thresholds,
             PrototypeNetwork prototypes,
+            float[] head,
             Fusion fusion) {
 
         public Parts {
@@ -70,14 +79,23 @@ public final class SharedModel {
                 throw new IllegalArgumentException("prototypes of " + width + " features need " + 2 * width
                         + " inputs, got " + prototypes.network().layout().input());
             }
+            int read = HeadInput.width(2 * width, prototypes);
+            if (head.length != 0 && head.length != read) {
+                throw new IllegalArgumentException("a head needs " + read + " weights or none, got " + head.length);
+            }
+            for (float weight : head) {
+                if (!Float.isFinite(weight)) {
+                    throw new IllegalArgumentException("a head's weights must be finite, got " + weight);
+                }
+            }
             if (fusion.weights().length != Experts.COUNT) {
                 throw new IllegalArgumentException(
                         "a fusion needs " + Experts.COUNT + " weights, got " + fusion.weights().length);
             }
         }
 
-        /** The same, learned prototypes and all, with another fusion. */
-        public Parts with(PrototypeNetwork learned, Fusion fused) {
+        /** The same with other experts. */
+        public Parts with(PrototypeNetwork learned, float[] head, Fusion fused) {
             return new Parts(
                     version,
                     roundEnd,
@@ -90,12 +108,13 @@ public final class SharedModel {
                     calibration,
                     thresholds,
                     learned,
+                    head,
                     fused);
         }
 
         /** Whether anything but the support set speaks. */
         public boolean hasExperts() {
-            return prototypes.isTrained() || !fusion.equals(SUPPORT_ONLY);
+            return prototypes.isTrained() || head.length > 0 || !fusion.equals(SUPPORT_ONLY);
         }
 
         /** A model whose only score is that of the support set. */
@@ -122,6 +141,7 @@ public final class SharedModel {
                     calibration,
                     thresholds,
                     new PrototypeNetwork(network, PrototypeNetwork.Prototypes.none()),
+                    new float[0],
                     SUPPORT_ONLY);
         }
     }
@@ -149,12 +169,13 @@ public final class SharedModel {
                 ScoreDistribution.empty(),
                 settings.budget().first(),
                 PrototypeNetwork.untrained(layout, seed),
+                new float[0],
                 unlabelled(settings)));
     }
 
     /** The fusion of a model that never saw a label. */
     public static Fusion unlabelled(DetectorSettings settings) {
-        return settings.sensors() == null ? SUPPORT_ONLY : UNUSUAL_ONLY;
+        return settings.sensors() == null ? SUPPORT_ONLY : OF_SENSORS;
     }
 
     public Parts parts() {

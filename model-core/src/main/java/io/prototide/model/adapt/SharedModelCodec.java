@@ -21,7 +21,9 @@ import java.util.List;
 
 /** The bytes of a {@link SharedModel}, the same for equal models; the first byte is the layout version. */
 public final class SharedModelCodec {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
+    /** Without expert N. */
+    private static final int WITHOUT_HEAD = 4;
     /** Without learned prototypes and a fusion, so written where the support set alone speaks. */
     private static final int WITHOUT_EXPERTS = 3;
     /** Without quantiles of training, so written where there are none. */
@@ -101,7 +103,7 @@ public final class SharedModelCodec {
                 model = withQuantiles(model.parts(), ArrayCodec.readDoubleRows(in));
             }
             if (version > WITHOUT_EXPERTS) {
-                model = new SharedModel(ExpertsCodec.read(model.parts(), in));
+                model = new SharedModel(ExpertsCodec.read(model.parts(), version > WITHOUT_HEAD, in));
             }
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a model has");

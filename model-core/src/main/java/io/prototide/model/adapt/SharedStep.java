@@ -81,6 +81,33 @@ final class SharedStep {
         return new Outcome(next, n);
     }
 
+    /**
+     * The shared head after a round, by the same rule but for its bound, which is the longest step of a key: a head begins
+     * with 0, where a share of its length would never let it go.
+     */
+    float[] head(float[] head, List<RoundReport> reports) {
+        List<float[]> steps = reports.stream()
+                .map(RoundReport::headStep)
+                .filter(step -> step.length > 0 && refusal(step, step.length).isEmpty())
+                .filter(step -> head.length == 0 || step.length == head.length)
+                .toList();
+        if (steps.isEmpty()) {
+            return head;
+        }
+        int width = steps.get(0).length;
+        float[] start = head.length == 0 ? new float[width] : head;
+        return toward(start, trimmedMean(steps, width), rate);
+    }
+
+    /** {@code phi - theta} as a new array. */
+    static float[] difference(float[] phi, float[] theta) {
+        float[] difference = new float[phi.length];
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] = phi[i] - theta[i];
+        }
+        return difference;
+    }
+
     /** {@code theta + rate * delta} as a new array. */
     static float[] toward(float[] theta, float[] delta, double rate) {
         float[] next = new float[theta.length];

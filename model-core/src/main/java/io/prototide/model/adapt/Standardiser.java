@@ -87,7 +87,7 @@ public final class Standardiser {
 
     /** Whether this is beyond what one row in a hundred of the key shows. */
     boolean suspicious() {
-        return normal.suspicious();
+        return normal != null && normal.suspicious();
     }
 
     /** What the sensors' reference expects in a column of the latest input, in its unit; NaN for any other column. */

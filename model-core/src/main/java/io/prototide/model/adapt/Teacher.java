@@ -66,6 +66,7 @@ public final class Teacher {
         state.version++;
         // Made anew at the next event, by the network of that time.
         state.embeddedBy = 0;
+        state.headStale = true;
         return new Lesson(true, reason(feedback.verdict(), known.verdict(), contradicts), judged);
     }
 

@@ -9,17 +9,23 @@ import java.util.Arrays;
  * @param center shape {@code [experts]}: subtracted from each score
  * @param scale shape {@code [experts]}: divides it, above 0
  * @param weights shape {@code [experts]}, at least 0
+ * @param least shape {@code [experts]}: so little counts as no less, in units of the scale; 0 for an expert that may speak
+ *     for an anomaly but never against one
  */
-public record Fusion(double[] center, double[] scale, double[] weights) {
+public record Fusion(double[] center, double[] scale, double[] weights, double[] least) {
     /** So many deviations of normal events are as much as any. */
     private static final double MOST = 20;
 
     public Fusion {
-        if (center.length != weights.length || scale.length != weights.length) {
-            throw new IllegalArgumentException("a fusion needs a center, a scale and a weight for each expert");
+        if (center.length != weights.length || scale.length != weights.length || least.length != weights.length) {
+            throw new IllegalArgumentException("a fusion needs a center, a scale, a weight and a bound for each expert");
         }
         for (int i = 0; i < weights.length; i++) {
             boolean finite = Double.isFinite(center[i]) && Double.isFinite(scale[i]) && Double.isFinite(weights[i]);
+            if (!(Math.abs(least[i]) <= MOST)) {
+                throw new IllegalArgumentException(
+                        "a fusion's bounds must be within " + MOST + " of 0, got " + least[i]);
+            }
             if (!finite || !(scale[i] > 0) || weights[i] < 0) {
                 throw new IllegalArgumentException(
                         "a fusion's numbers must be finite, scales above 0 and weights at least 0, got " + center[i]
@@ -28,18 +34,36 @@ public record Fusion(double[] center, double[] scale, double[] weights) {
         }
     }
 
+    /** With experts that may speak for and against an anomaly. */
+    public Fusion(double[] center, double[] scale, double[] weights) {
+        this(center, scale, weights, filled(weights.length, -MOST));
+    }
+
+    private static double[] filled(int experts, double value) {
+        double[] values = new double[experts];
+        Arrays.fill(values, value);
+        return values;
+    }
+
     /** The score of one expert as it is. */
     public static Fusion of(int expert, int experts) {
-        double[] scale = new double[experts];
         double[] weights = new double[experts];
-        Arrays.fill(scale, 1);
         weights[expert] = 1;
-        return new Fusion(new double[experts], scale, weights);
+        return new Fusion(new double[experts], filled(experts, 1), weights);
+    }
+
+    /** The same for more experts, the new ones with no say. */
+    public Fusion forExperts(int experts) {
+        double[] scales = filled(experts, 1);
+        System.arraycopy(scale, 0, scales, 0, scale.length);
+        double[] bounds = filled(experts, -MOST);
+        System.arraycopy(least, 0, bounds, 0, least.length);
+        return new Fusion(Arrays.copyOf(center, experts), scales, Arrays.copyOf(weights, experts), bounds);
     }
 
     /** Whether one expert alone speaks, with its score as it is. */
     private boolean isPlain(int i) {
-        return weights[i] == 1 && center[i] == 0 && scale[i] == 1;
+        return weights[i] == 1 && center[i] == 0 && scale[i] == 1 && least[i] < 0;
     }
 
     /** @param scores shape {@code [experts]} */
@@ -55,7 +79,7 @@ public record Fusion(double[] center, double[] scale, double[] weights) {
 
     /** A score on the scale of normal events. */
     public double standard(int i, double score) {
-        return Math.max(-MOST, Math.min(MOST, (score - center[i]) / scale[i]));
+        return Math.max(least[i], Math.min(MOST, (score - center[i]) / scale[i]));
     }
 
     @Override
@@ -63,7 +87,8 @@ public record Fusion(double[] center, double[] scale, double[] weights) {
         return other instanceof Fusion that
                 && Arrays.equals(center, that.center)
                 && Arrays.equals(scale, that.scale)
-                && Arrays.equals(weights, that.weights);
+                && Arrays.equals(weights, that.weights)
+                && Arrays.equals(least, that.least);
     }
 
     @Override

@@ -81,7 +81,7 @@ public final class EmbeddingNetwork {
     }
 
     /** Fills {@code hidden}, shape {@code [hidden]}, with the activations and returns the embedding. */
-    float[] embed(float[] v, float[] hidden) {
+    public float[] embed(float[] v, float[] hidden) {
         if (v.length != layout.input()) {
             throw new IllegalArgumentException("the embedding takes " + layout.input() + " inputs, got " + v.length);
         }

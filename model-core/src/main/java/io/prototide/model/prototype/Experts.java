@@ -7,15 +7,16 @@ package io.prototide.model.prototype;
  * @param support S: log-odds of the support set against the key's normal events in the embedding
  * @param prototypes P: log-odds of the learned prototypes; 0 while none were learned
  * @param library L: how much nearer the event is to a confirmed case than to the average event; 0 without a case
+ * @param head N: log-odds of a linear classifier, the key's own or that of all keys; 0 while there is neither
  */
-public record Experts(double unusual, double support, double prototypes, double library) {
+public record Experts(double unusual, double support, double prototypes, double library, double head) {
     /** Number of experts. */
-    public static final int COUNT = 4;
+    public static final int COUNT = 5;
 
-    public static final Experts SILENT = new Experts(0, 0, 0, 0);
+    public static final Experts SILENT = new Experts(0, 0, 0, 0, 0);
 
     /** Shape {@code [COUNT]}, in the order of the components. */
     public double[] toArray() {
-        return new double[] {unusual, support, prototypes, library};
+        return new double[] {unusual, support, prototypes, library, head};
     }
 }

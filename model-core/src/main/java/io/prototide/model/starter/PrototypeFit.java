@@ -1,6 +1,7 @@
 package io.prototide.model.starter;
 
 import io.prototide.model.embedding.EmbeddingNetwork;
+import io.prototide.model.head.HeadFit;
 import io.prototide.model.prototype.GroupedRows;
 import io.prototide.model.prototype.LearningSettings;
 import io.prototide.model.prototype.PrototypeNetwork;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Learns expert P from history. */
+/** Learns experts P and N from history. */
 final class PrototypeFit {
     private final LearningSettings settings;
     private final long seed;
@@ -23,8 +24,11 @@ final class PrototypeFit {
         this.seed = seed;
     }
 
-    /** Trained prototypes; none where the samples lack one of the classes. */
-    PrototypeNetwork train(EmbeddingNetwork start, Collection<List<Sample>> keys) {
+    /** Of expert P the prototypes, of expert N the weights. */
+    record Learned(PrototypeNetwork prototypes, float[] head) {}
+
+    /** Both trained; neither where the samples lack one of the classes. */
+    Learned train(EmbeddingNetwork start, Collection<List<Sample>> keys) {
         List<float[]> normals = new ArrayList<>();
         Map<String, List<float[]>> types = new TreeMap<>();
         for (List<Sample> key : keys) {
@@ -38,7 +42,7 @@ final class PrototypeFit {
             }
         }
         if (normals.isEmpty() || types.isEmpty()) {
-            return new PrototypeNetwork(start, PrototypeNetwork.Prototypes.none());
+            return new Learned(new PrototypeNetwork(start, PrototypeNetwork.Prototypes.none()), new float[0]);
         }
         float[][] rows = normals.toArray(float[][]::new);
         List<float[][]> groups = types.values().stream()
@@ -52,6 +56,7 @@ final class PrototypeFit {
         for (int step = 0; step < settings.steps(); step++) {
             trainer.step(drawn, settings.rate() * (1 - (double) step / settings.steps()), random);
         }
-        return trainer.averaged();
+        PrototypeNetwork prototypes = trainer.averaged();
+        return new Learned(prototypes, new HeadFit(settings, prototypes).train(drawn, random));
     }
 }

@@ -10,7 +10,7 @@ import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.prototype.Mixture;
-import io.prototide.model.prototype.PrototypeNetwork;
+
 import io.prototide.model.starter.History.Sample;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
@@ -54,7 +54,7 @@ public final class StarterTraining {
         Fusion fusion = new Stacking(history, counting(), training.labelDelay())
                 .fit(part -> new SharedModel(starter(history, trained.network(), part)))
                 .orElse(raw.fusion());
-        SharedModel calibrated = calibrate(new SharedModel(raw.with(raw.prototypes(), fusion)), history);
+        SharedModel calibrated = calibrate(new SharedModel(raw.with(raw.prototypes(), raw.head(), fusion)), history);
         SharedModel model = new SharedModel(new SharedModel.Parts(
                 0,
                 Long.MIN_VALUE,
@@ -67,6 +67,7 @@ public final class StarterTraining {
                 calibrated.calibration(),
                 settled(calibrated.thresholds()),
                 raw.prototypes(),
+                raw.head(),
                 fusion));
         return new Result(model, report(events, history, trained));
     }
@@ -147,7 +148,7 @@ public final class StarterTraining {
 
     /** A starter of some of the keys, not yet calibrated. */
     private SharedModel.Parts starter(History history, EmbeddingNetwork network, Map<String, List<Sample>> keys) {
-        PrototypeNetwork prototypes =
+        PrototypeFit.Learned learned =
                 new PrototypeFit(settings.learning(), training.seed()).train(start(), keys.values());
         SharedModel.Parts silent = new SharedModel.Parts(
                 0,
@@ -160,7 +161,7 @@ public final class StarterTraining {
                 history.population(),
                 ScoreDistribution.empty(),
                 settings.detection().budget().first());
-        return silent.with(prototypes, SharedModel.unlabelled(settings.detection()));
+        return silent.with(learned.prototypes(), learned.head(), SharedModel.unlabelled(settings.detection()));
     }
 
     private TrainingReport report(List<LabelledEvent> events, History history, EmbeddingTraining.Trained trained) {
