@@ -27,6 +27,7 @@ class FeatureLinesTest {
                   - {name: amount_ratio, kind: ratio, field: amount, window: 7d}
                   - {name: step, kind: difference, field: amount}
                   - {name: earlier, kind: lag, field: amount, steps: 3}
+                  - {name: shared, kind: log, field: amount, scale: population}
                   - {name: ripple, kind: spread, field: amount, steps: 8}
                   - {name: payments, kind: count, window: 7d}
                   - {name: spent, kind: sum, field: amount, window: 7d}
@@ -73,6 +74,7 @@ class FeatureLinesTest {
                         spec("amount_ratio", FeatureKind.RATIO, WEEK, "", "amount"),
                         spec("step", FeatureKind.DIFFERENCE, none, "", "amount"),
                         spec("earlier", FeatureKind.LAG, FeatureOptions.back(3), "", "amount"),
+                        spec("shared", FeatureKind.LOG, none.onPopulationScale(), "", "amount"),
                         spec("ripple", FeatureKind.SPREAD, FeatureOptions.back(8), "", "amount"),
                         spec("payments", FeatureKind.COUNT, WEEK, ""),
                         spec("spent", FeatureKind.SUM, WEEK, "", "amount"),
@@ -185,6 +187,7 @@ class FeatureLinesTest {
                 "kind: usual-ratio, window: 7d, prior: 0 # features.x.prior must be above 0, got 0.0",
                 "kind: usual-ratio, window: 7d # features.x.prior must be above 0 and at most 1e12, got none",
                 "kind: confirmed-rate, window: 7d, lag: 0s # features.x.lag must be at least 1s and at most 36500d, got PT0S",
+                "kind: raw, scale: key # features.x.scale must be both or population, got key",
                 "kind: missing, values: [a] # features.x.values must be absent for kind missing, got [a]",
             })
     void refusesALine(String line, String message) {
