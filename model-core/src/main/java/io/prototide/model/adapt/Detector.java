@@ -90,7 +90,12 @@ public final class Detector {
         LogOdds odds = odds(model.parts().mixture());
         double support = support(odds, z, apart, state, model);
         double strangeness = standardiser.hasSensors() ? standardiser.unusual() : apart;
-        Experts experts = new Experts(strangeness, support, prototypes(input, model), library(input, state, model), head(input, state, model));
+        Experts experts = new Experts(
+                strangeness,
+                support,
+                prototypes(input, model),
+                library(input, state, model),
+                head(input, state, model));
         double score = model.parts().fusion().fuse(experts.toArray());
         double pValue = model.calibration().pValue(score);
 
@@ -135,7 +140,9 @@ public final class Detector {
 
     private static double head(float[] input, KeyState state, SharedModel model) {
         float[] weights = KeyHead.of(state, model);
-        return weights.length == 0 ? 0 : Head.score(weights, HeadInput.of(input, model.parts().prototypes()));
+        return weights.length == 0
+                ? 0
+                : Head.score(weights, HeadInput.of(input, model.parts().prototypes()));
     }
 
     /** The key's own cases are among those shared by all, but for the newest. */

@@ -55,8 +55,7 @@ public final class RoundReportCodec {
             float[] scores = ArrayCodec.readFloats(in);
             double[] mean = ArrayCodec.readDoubles(in);
             double[] variance = ArrayCodec.readDoubles(in);
-            var step = new RoundReport.Step(
-                    ArrayCodec.readFloats(in), in.readDouble(), in.readDouble(), in.readUTF());
+            var step = new RoundReport.Step(ArrayCodec.readFloats(in), in.readDouble(), in.readDouble(), in.readUTF());
             List<RoundReport.News> news = CaseCodec.readNews(in);
             // Version 1 had no features that count categories of all keys.
             float[][] categories = version == 1 ? new float[0][] : ArrayCodec.readFloatRows(in);
@@ -65,7 +64,19 @@ public final class RoundReportCodec {
             // Before version 4 no key had a head.
             float[] head = version < 4 ? new float[0] : ArrayCodec.readFloats(in);
             RoundReport report = new RoundReport(
-                    key, roundEnd, events, alerts, stride, scores, mean, variance, step, head, news, categories, samples);
+                    key,
+                    roundEnd,
+                    events,
+                    alerts,
+                    stride,
+                    scores,
+                    mean,
+                    variance,
+                    step,
+                    head,
+                    news,
+                    categories,
+                    samples);
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a report has");
             }

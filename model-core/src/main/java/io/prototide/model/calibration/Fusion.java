@@ -18,7 +18,8 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
 
     public Fusion {
         if (center.length != weights.length || scale.length != weights.length || least.length != weights.length) {
-            throw new IllegalArgumentException("a fusion needs a center, a scale, a weight and a bound for each expert");
+            throw new IllegalArgumentException(
+                    "a fusion needs a center, a scale, a weight and a bound for each expert");
         }
         for (int i = 0; i < weights.length; i++) {
             boolean finite = Double.isFinite(center[i]) && Double.isFinite(scale[i]) && Double.isFinite(weights[i]);

@@ -10,7 +10,6 @@ import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.prototype.Mixture;
-
 import io.prototide.model.starter.History.Sample;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
@@ -47,8 +46,8 @@ public final class StarterTraining {
         if (events.isEmpty()) {
             throw new IllegalArgumentException("training needs at least one event, got none");
         }
-        History history = new History(
-                events, settings.features(), settings.detection().sensors(), training.labelDelay());
+        History history =
+                new History(events, settings.features(), settings.detection().sensors(), training.labelDelay());
         EmbeddingTraining.Trained trained = embedding(start(), history, progress);
         SharedModel.Parts raw = starter(history, trained.network(), history.samples());
         Fusion fusion = settings.learning().alone() && raw.prototypes().isTrained()
