@@ -11,12 +11,14 @@ final class Columns {
     private final List<String> numberFields;
     private final List<String> views;
     private final FeatureReader reader;
+    private final boolean[] shared;
 
     Columns(FeatureSet features, FeatureReader reader) {
         this.names = features.names();
         this.numberFields = features.numberFields();
         this.views = features.views().stream().map(View::name).toList();
         this.reader = reader;
+        this.shared = features.onPopulationScale();
     }
 
     int width() {
@@ -45,6 +47,11 @@ final class Columns {
     /** Name of the view at a place in an event's entities. */
     String view(int place) {
         return views.get(place);
+    }
+
+    /** Whether a column is told on the scale of all keys alone. */
+    boolean isShared(int column) {
+        return shared[column];
     }
 
     double inFieldUnit(int column, double value) {

@@ -62,7 +62,7 @@ final class Explanation {
         double[] parts = new double[suspect.columns().width()];
         double whole = 0;
         for (int i = 0; i < parts.length; i++) {
-            double off = suspect.input()[i] - suspect.usual(i);
+            double off = suspect.off(i);
             parts[i] = suspect.isMissing(i) ? 0 : off * off;
             whole += parts[i];
         }

@@ -96,14 +96,23 @@ public final class MetaLearner {
      * Means over keys, weighted by their events: of the keys' means, of their variances, and the variance of the means. A
      * feature that no key had stays as it was.
      */
-    private static Population population(Population population, List<RoundReport> reports) {
+    private Population population(Population population, List<RoundReport> reports) {
         double events = reports.stream().mapToLong(RoundReport::events).sum();
         int width = population.mean().length;
         double[] mean = new double[width];
         double[] deviation = new double[width];
         double[] within = new double[width];
+        boolean[] shared = settings.features().onPopulationScale();
         for (int i = 0; i < width; i++) {
             int column = i;
+            if (shared[i] && population.known()) {
+                // Keys hold rare large values back when they learn: their spread would shrink the scale that training
+                // found.
+                mean[i] = population.mean()[i];
+                deviation[i] = population.deviation()[i];
+                within[i] = population.within()[i];
+                continue;
+            }
             mean[i] = weighted(
                     reports, report -> report.mean()[column], population.mean()[i]);
             double between = weighted(reports, report -> squared(report.mean()[column] - mean[column]), Double.NaN);

@@ -68,6 +68,9 @@ final class PrototypeLearning {
             learner.step(rows.get(), settings.rate(), random);
         }
         PrototypeNetwork learned = learner.averaged();
+        if (parts.fusion().equals(SharedModel.PROTOTYPES_ONLY)) {
+            return parts.with(learned, parts.head(), parts.fusion());
+        }
         return parts.with(learned, parts.head(), rescaled(parts.fusion(), learned, presumed));
     }
 

@@ -20,6 +20,8 @@ import java.util.Objects;
 public final class SharedModel {
     /** The fusion of a model that never saw a label. */
     private static final Fusion SUPPORT_ONLY = Fusion.of(1, Experts.COUNT);
+    /** The fusion where the learned prototypes alone speak. */
+    public static final Fusion PROTOTYPES_ONLY = Fusion.of(2, Experts.COUNT);
     /**
      * The same for readings of sensors: their own reference, beside it the library and the head as far as they speak for an
      * anomaly. By the figures in model-core/README.md.

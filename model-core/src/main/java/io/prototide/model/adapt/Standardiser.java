@@ -23,10 +23,12 @@ public final class Standardiser {
     private final SensorNormal normal;
 
     private final double[] readings;
+    private final boolean[] shared;
 
     /** @param settings of the sensors, or null */
     public Standardiser(FeatureSet features, SensorSettings settings) {
         this.columns = settings == null ? new int[0] : sensors(features);
+        this.shared = features.onPopulationScale();
         this.readings = new double[columns.length];
         this.normal = settings == null ? null : new SensorNormal(columns.length, settings, null);
     }
@@ -60,7 +62,7 @@ public final class Standardiser {
      * @return shape {@code [2 d]}, finite
      */
     public float[] input(double[] x, KeyScale scale, SensorMemory memory, Population population) {
-        float[] input = scale.input(x, population);
+        float[] input = scale.input(x, population, shared);
         if (normal == null) {
             return input;
         }

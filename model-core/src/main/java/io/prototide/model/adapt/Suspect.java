@@ -42,11 +42,19 @@ record Suspect(
         return unusual.expected(state.ring.inputs(), column);
     }
 
+    /** How far a column is from what is usual, in deviations. */
+    double off(int column) {
+        return columns.isShared(column) ? input[columns.width() + column] : input[column] - usual(column);
+    }
+
     double value(int column) {
         return columns.inFieldUnit(column, x[column]);
     }
 
     double expected(int column) {
+        if (columns.isShared(column)) {
+            return columns.inFieldUnit(column, model.population().mean()[column]);
+        }
         return columns.inFieldUnit(column, state.scale.expected(column, usual(column), model.population()));
     }
 

@@ -83,7 +83,8 @@ final class DetectionSections {
             Double average,
             Integer replay,
             Integer roundSteps,
-            Duration presumeAfter) {
+            Duration presumeAfter,
+            Boolean alone) {
 
         LearningSettings settings() {
             LearningSettings standard = LearningSettings.DEFAULT;
@@ -99,7 +100,8 @@ final class DetectionSections {
                     or(average, standard.average()),
                     or(replay, standard.replay()),
                     or(roundSteps, standard.roundSteps()),
-                    or(presumeAfter, standard.presumeAfter()));
+                    or(presumeAfter, standard.presumeAfter()),
+                    or(alone, standard.alone()));
         }
     }
 

@@ -25,8 +25,13 @@ record FeatureLine(
         Integer last,
         Double halfLifeEvents,
         Boolean shape,
+        Double prior,
+        Duration lag,
+        String scale,
         String view) {
 
+    private static final String POPULATION = "population";
+    private static final String BOTH = "both";
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     /** @throws IllegalArgumentException naming the key that breaks a rule */
@@ -53,6 +58,15 @@ record FeatureLine(
         }
         if (shape != null && known != FeatureKind.TEMPLATE) {
             throw refused("shape", "be absent for kind " + known.word(), shape);
+        }
+        if (prior != null && !(prior > 0)) {
+            throw refused("prior", "be above 0", prior);
+        }
+        if (lag != null && (lag.compareTo(Duration.ofMillis(1)) < 0 || lag.compareTo(LONGEST) > 0)) {
+            throw refused("lag", "be at least 1s and at most " + LONGEST.toDays() + "d", lag);
+        }
+        if (scale != null && !scale.equals(POPULATION) && !scale.equals(BOTH)) {
+            throw refused("scale", "be both or population", scale);
         }
         List<String> read = field == null ? ranges() : List.of(field);
         return new FeatureSpec(name, known, read, values, options(known), view);
@@ -86,7 +100,10 @@ record FeatureLine(
                 of,
                 last == null ? 0 : last,
                 halfLifeEvents == null ? 0 : halfLifeEvents,
-                Boolean.FALSE.equals(shape));
+                Boolean.FALSE.equals(shape),
+                prior == null ? 0 : prior,
+                lag == null ? 0 : lag.toMillis(),
+                POPULATION.equals(scale));
     }
 
     /** The fields, a range such as w0..w39 as all of its fields. */

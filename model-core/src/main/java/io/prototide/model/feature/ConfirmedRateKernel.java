@@ -5,7 +5,7 @@ package io.prototide.model.feature;
  * come later than their events, which have faded by then, so the share may pass 1 and is cut there.
  */
 record ConfirmedRateKernel(ConfirmedCount count, DecayedSum events) implements FeatureKernel {
-    private static final double PRIOR_EVENTS = 0.5;
+    static final double PRIOR_EVENTS = 0.5;
 
     @Override
     public void read(Event event, EntityMemory memory, Population population, double[] x, int column) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** Where a feature set's fields stand in an {@link Event}, and how their values are read. */
 final class FeatureFields {
     /** A number further from 0 counts as this far: its square must not leave the range of a double. */
-    private static final double MOST_NUMBER = 1e12;
+    static final double MOST_NUMBER = 1e12;
 
     static final String NO_VALUE = "the event has no value";
 

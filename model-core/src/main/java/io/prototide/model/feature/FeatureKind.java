@@ -27,6 +27,26 @@ public enum FeatureKind {
     MEAN(Reads.NUMBER, "earlier numbers, decayed mean", FeatureOption.DECAY),
     /** Decayed sample standard deviation of earlier numbers; missing with fewer than two. */
     DEVIATION(Reads.NUMBER, "earlier numbers, decayed standard deviation", FeatureOption.DECAY),
+    /** As {@link #RATIO}, with a mean that a few large numbers hardly move and that begins from a configured number. */
+    USUAL_RATIO(
+            Reads.NUMBER,
+            "number against what is usual, difference of logarithms",
+            FeatureOption.DECAY,
+            FeatureOption.PRIOR),
+    /** The distance to that mean in deviations, -5 to 15. */
+    USUAL_SCORE(Reads.NUMBER, "number minus what is usual, in deviations", FeatureOption.DECAY, FeatureOption.PRIOR),
+    /** Logarithm of a number minus that of the decayed largest of the earlier ones. */
+    MAXIMUM_RATIO(
+            Reads.NUMBER,
+            "number against the largest, difference of logarithms",
+            FeatureOption.DECAY,
+            FeatureOption.PRIOR),
+    /** Decayed number of earlier numbers above two and a half times what is usual. */
+    HIGH_COUNT(
+            Reads.NUMBER,
+            "earlier numbers far above the usual, decayed count",
+            FeatureOption.DECAY,
+            FeatureOption.PRIOR),
     /** How rare this category is for the entity, in nats: one column. */
     CATEGORY(Reads.TEXT, "how rare the text is for the entity, in nats"),
     /** How rare this category is among the events of all keys, in nats; follows with the versions of the model. */
@@ -47,10 +67,14 @@ public enum FeatureKind {
     DISTANCE(Reads.PLACES, "kilometres between two places, logarithmic"),
     /** log(1 + decayed number of confirmed anomalies). */
     CONFIRMED_COUNT(Reads.NOTHING, "confirmed anomalies, decayed count, logarithmic", FeatureOption.DECAY),
-    /** Decayed number of confirmed anomalies per event, 0 to 1. */
-    CONFIRMED_RATE(Reads.NOTHING, "confirmed anomalies per event, decayed", FeatureOption.DECAY),
+    /** Decayed number of confirmed anomalies per event, 0 to 1; with a lag per event that is at least so old. */
+    CONFIRMED_RATE(Reads.NOTHING, "confirmed anomalies per event, decayed", FeatureOption.DECAY, FeatureOption.LAG),
     /** log(1 + seconds since the last confirmation); missing without one. */
     CONFIRMED_ELAPSED(Reads.NOTHING, "seconds since the last confirmation, logarithmic"),
+    /** 1 at the time of the last confirmation, decaying; 0 without one. */
+    CONFIRMED_RECENCY(Reads.NOTHING, "last confirmation, decayed", FeatureOption.DECAY),
+    /** How long confirmations have come without a gap of a window, in windows. */
+    CONFIRMED_RUN(Reads.NOTHING, "duration of the run of confirmations, in windows", FeatureOption.DECAY),
     /** A wave form against the entity's own: a column for each field, and eight that compare the whole. */
     TEMPLATE(Reads.WAVE, "wave form against the entity's own template", FeatureOption.LAST, FeatureOption.SHAPE),
     /** log(x / median of the entity's last so many positive numbers); missing with fewer than five. */

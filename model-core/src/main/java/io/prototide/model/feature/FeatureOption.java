@@ -9,5 +9,7 @@ enum FeatureOption {
     OF,
     LAST,
     HALF_LIFE_EVENTS,
-    SHAPE
+    SHAPE,
+    PRIOR,
+    LAG
 }

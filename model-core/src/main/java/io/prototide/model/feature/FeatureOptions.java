@@ -15,9 +15,21 @@ import java.time.ZoneId;
  * @param last how many of the latest numbers count
  * @param halfLifeEvents number of events after which a value counts one half
  * @param shapeless whether {@link FeatureKind#TEMPLATE} leaves the columns of the wave form out
+ * @param prior what a number usually is before the entity has shown any
+ * @param lagMillis from what age on an event counts
+ * @param populationScale whether the columns are told on the scale of all keys alone, not on the key's own too
  */
 public record FeatureOptions(
-        double decayMillis, int steps, String zone, String of, int last, double halfLifeEvents, boolean shapeless)
+        double decayMillis,
+        int steps,
+        String zone,
+        String of,
+        int last,
+        double halfLifeEvents,
+        boolean shapeless,
+        double prior,
+        double lagMillis,
+        boolean populationScale)
         implements Serializable {
     public static final FeatureOptions NONE = new FeatureOptions(0, 0, "", "");
 
@@ -30,7 +42,7 @@ public record FeatureOptions(
     }
 
     public FeatureOptions(double decayMillis, int steps, String zone, String of) {
-        this(decayMillis, steps, zone, of, 0, 0, false);
+        this(decayMillis, steps, zone, of, 0, 0, false, 0, 0, false);
     }
 
     /** Decay over a window: what is so old counts 1/e. */
@@ -60,21 +72,41 @@ public record FeatureOptions(
 
     /** Over so many of the latest numbers. */
     public static FeatureOptions ofLast(int last) {
-        return new FeatureOptions(0, 0, "", "", last, 0, false);
+        return new FeatureOptions(0, 0, "", "", last, 0, false, 0, 0, false);
     }
 
     /** Decay to one half in so many events. */
     public static FeatureOptions halfLifeEvents(double events) {
-        return new FeatureOptions(0, 0, "", "", 0, events, false);
+        return new FeatureOptions(0, 0, "", "", 0, events, false, 0, 0, false);
     }
 
     /** The same without the columns of the wave form. */
     public FeatureOptions withoutShape() {
-        return new FeatureOptions(decayMillis, steps, zone, of, last, halfLifeEvents, true);
+        return new FeatureOptions(
+                decayMillis, steps, zone, of, last, halfLifeEvents, true, prior, lagMillis, populationScale);
+    }
+
+    /** The same, with what a number usually is before the entity has shown any. */
+    public FeatureOptions withPrior(double usual) {
+        return new FeatureOptions(
+                decayMillis, steps, zone, of, last, halfLifeEvents, shapeless, usual, lagMillis, populationScale);
+    }
+
+    /** The same for events that are at least so old. */
+    public FeatureOptions withLag(Duration lag) {
+        return new FeatureOptions(
+                decayMillis, steps, zone, of, last, halfLifeEvents, shapeless, prior, lag.toMillis(), populationScale);
+    }
+
+    /** The same on the scale of all keys alone. */
+    public FeatureOptions onPopulationScale() {
+        return new FeatureOptions(
+                decayMillis, steps, zone, of, last, halfLifeEvents, shapeless, prior, lagMillis, true);
     }
 
     private FeatureOptions withDecayMillis(double millis) {
-        return new FeatureOptions(millis, steps, zone, of, last, halfLifeEvents, shapeless);
+        return new FeatureOptions(
+                millis, steps, zone, of, last, halfLifeEvents, shapeless, prior, lagMillis, populationScale);
     }
 
     /**
@@ -100,7 +132,10 @@ public record FeatureOptions(
                 + of
                 + (last == 0 ? "" : "\tlast " + last)
                 + (halfLifeEvents == 0 ? "" : "\thalf-life-events " + bits(halfLifeEvents))
-                + (shapeless ? "\tshapeless" : "");
+                + (shapeless ? "\tshapeless" : "")
+                + (prior == 0 ? "" : "\tprior " + bits(prior))
+                + (lagMillis == 0 ? "" : "\tlag " + bits(lagMillis))
+                + (populationScale ? "\tscale population" : "");
     }
 
     private static String bits(double number) {
@@ -127,6 +162,15 @@ public record FeatureOptions(
         }
         if (shapeless) {
             text.append(", without shape");
+        }
+        if (prior > 0) {
+            text.append(", usually ").append(prior).append(" at first");
+        }
+        if (lagMillis > 0) {
+            text.append(", lag ").append(Duration.ofMillis(Math.round(lagMillis)));
+        }
+        if (populationScale) {
+            text.append(", on the scale of all keys");
         }
         return text.toString();
     }

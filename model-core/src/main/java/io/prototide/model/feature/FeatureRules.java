@@ -11,6 +11,7 @@ record FeatureRules(String name, FeatureKind kind) {
     private static final int MOST_DECAY_DAYS = 100_000;
     private static final int MOST_LAST = 256;
     private static final int MOST_HALF_LIFE_EVENTS = 100_000;
+    private static final int LEAST_LAG_MILLIS = 1000;
     private static final int LEAST_WAVE = 3;
     private static final int MOST_WAVE = 256;
     private static final String NONE = "none";
@@ -24,6 +25,8 @@ record FeatureRules(String name, FeatureKind kind) {
         checkType(options.of());
         checkLast(options.last());
         checkHalfLifeEvents(options.halfLifeEvents());
+        checkPrior(options.prior());
+        checkLag(options.lagMillis());
         refuseUnlessTaken(FeatureOption.SHAPE, "shape", options.shapeless(), false);
         if (kind.isOfPopulation() && !view.isEmpty()) {
             throw refused("view", "be absent for kind " + kind.word(), view);
@@ -99,6 +102,20 @@ record FeatureRules(String name, FeatureKind kind) {
         boolean usable = events >= 1 && events <= MOST_HALF_LIFE_EVENTS;
         if (kind.takes(FeatureOption.HALF_LIFE_EVENTS) && !usable) {
             throw refused("half-life-events", "be in 1.." + MOST_HALF_LIFE_EVENTS, events == 0 ? NONE : events);
+        }
+    }
+
+    private void checkPrior(double prior) {
+        refuseUnlessTaken(FeatureOption.PRIOR, "prior", prior != 0, prior);
+        if (kind.takes(FeatureOption.PRIOR) && !(prior > 0 && prior <= FeatureFields.MOST_NUMBER)) {
+            throw refused("prior", "be above 0 and at most 1e12", prior == 0 ? NONE : prior);
+        }
+    }
+
+    private void checkLag(double millis) {
+        refuseUnlessTaken(FeatureOption.LAG, "lag", millis != 0, millis + " ms");
+        if (millis != 0 && !(millis >= LEAST_LAG_MILLIS && millis <= TimeUnit.DAYS.toMillis(MOST_DECAY_DAYS))) {
+            throw refused("lag", "be at least 1s and at most " + MOST_DECAY_DAYS + "d", millis + " ms");
         }
     }
 

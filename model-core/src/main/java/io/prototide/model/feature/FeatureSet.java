@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -121,6 +122,18 @@ public record FeatureSet(List<FeatureSpec> specs, List<View> views) implements S
     /** Number of columns, called d elsewhere. */
     public int width() {
         return specs.stream().mapToInt(spec -> spec.columns().size()).sum();
+    }
+
+    /** Shape {@code [d]}: which columns are told on the scale of all keys alone. */
+    public boolean[] onPopulationScale() {
+        boolean[] columns = new boolean[width()];
+        int column = 0;
+        for (FeatureSpec spec : specs) {
+            int next = column + spec.columns().size();
+            Arrays.fill(columns, column, next, spec.options().populationScale());
+            column = next;
+        }
+        return columns;
     }
 
     /** The features of a view in order; of the key itself for an empty name. */

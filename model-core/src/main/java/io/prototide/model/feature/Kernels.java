@@ -20,6 +20,11 @@ record Kernels(FeatureFields fields, MemoryPlan plan) {
             case SUM -> new SumKernel(number(spec), DecayedSum.in(plan, tau));
             case MEAN -> new MomentKernel(number(spec), DecayedMoments.in(plan, tau), false);
             case DEVIATION -> new MomentKernel(number(spec), DecayedMoments.in(plan, tau), true);
+            case USUAL_RATIO -> new UsualRatioKernel(number(spec), usual(spec));
+            case USUAL_SCORE -> new UsualScoreKernel(number(spec), usual(spec));
+            case MAXIMUM_RATIO -> MaximumRatioKernel.in(plan, number(spec), usual(spec));
+            case HIGH_COUNT ->
+                HighCountKernel.in(plan, number(spec), tau, spec.options().prior());
             case CATEGORY -> new CategoryKernel(text(spec), plan.takeCounts());
             case CATEGORY_POPULATION -> new PopulationCategoryKernel(text(spec), fields.population(spec));
             case NEW_CATEGORY -> new NewCategoryKernel(text(spec), plan.takeNumbers(NewCategoryKernel.SIZE));
@@ -30,8 +35,11 @@ record Kernels(FeatureFields fields, MemoryPlan plan) {
             case WEEKDAY -> new WeekdayKernel(zone(spec));
             case DISTANCE -> distance(spec);
             case CONFIRMED_COUNT -> new ConfirmedCountKernel(ConfirmedCount.in(plan, tau));
-            case CONFIRMED_RATE -> new ConfirmedRateKernel(ConfirmedCount.in(plan, tau), DecayedSum.in(plan, tau));
-            case CONFIRMED_ELAPSED -> new ConfirmedElapsedKernel(plan.takeNumbers(ConfirmedElapsedKernel.SIZE));
+            case CONFIRMED_RATE ->
+                rate(ConfirmedCount.in(plan, tau), tau, spec.options().lagMillis());
+            case CONFIRMED_ELAPSED -> new ConfirmedElapsedKernel(ConfirmedTimes.in(plan));
+            case CONFIRMED_RECENCY -> new ConfirmedRecencyKernel(new Decay(tau), ConfirmedTimes.in(plan));
+            case CONFIRMED_RUN -> ConfirmedRunKernel.in(plan, tau);
             case TEMPLATE ->
                 new TemplateKernel(
                         sources(spec),
@@ -43,6 +51,17 @@ record Kernels(FeatureFields fields, MemoryPlan plan) {
             case VOLATILITY -> VolatilityKernel.in(plan, number(spec));
             case QUANTILE_RANK -> new QuantileRankKernel(number(spec), fields.quantiles(spec.field()));
         };
+    }
+
+    private UsualNumbers usual(FeatureSpec spec) {
+        return UsualNumbers.in(
+                plan, spec.options().decayMillis(), spec.options().prior());
+    }
+
+    private FeatureKernel rate(ConfirmedCount count, double tau, double lag) {
+        return lag > 0
+                ? new ConfirmedShareKernel(count, LaggedCount.in(plan, tau, lag))
+                : new ConfirmedRateKernel(count, DecayedSum.in(plan, tau));
     }
 
     private FeatureKernel distance(FeatureSpec spec) {

@@ -16,6 +16,8 @@ public final class KeyScale {
     private static final double PRIOR_EVENTS = 5;
 
     private static final double SOFT_LIMIT = 8;
+    /** For columns on the population's scale alone: the rare large values are what they are for. */
+    private static final double POPULATION_LIMIT = 20;
     /** A value beyond counts as this: its square, and its ratio to the least scale, are still finite. */
     private static final double MOST_VALUE = 1e100;
 
@@ -57,6 +59,16 @@ public final class KeyScale {
      * @return shape {@code [2 d]}, finite
      */
     public float[] input(double[] x, Population population) {
+        return input(x, population, new boolean[x.length]);
+    }
+
+    /**
+     * The same where some columns are told on the population's scale alone: 0 on the key's own, and on the population's the
+     * identity up to {@value #POPULATION_LIMIT} deviations in place of {@value #SOFT_LIMIT}.
+     *
+     * @param shared shape {@code [d]}: those columns
+     */
+    public float[] input(double[] x, Population population, boolean[] shared) {
         int d = x.length;
         float[] v = new float[2 * d];
         for (int i = 0; i < d; i++) {
@@ -64,11 +76,14 @@ public final class KeyScale {
                 continue;
             }
             double value = bounded(x[i]);
-            v[i] = (float) soft((value - center(i, population)) / Math.sqrt(spread(i, population)));
+            if (!shared[i]) {
+                v[i] = (float) soft((value - center(i, population)) / Math.sqrt(spread(i, population)), SOFT_LIMIT);
+            }
             if (population.known()) {
                 double floor = floor(population.mean()[i]);
                 double scale = Math.sqrt(population.deviation()[i] * population.deviation()[i] + floor * floor);
-                v[d + i] = (float) soft((value - population.mean()[i]) / scale);
+                v[d + i] =
+                        (float) soft((value - population.mean()[i]) / scale, shared[i] ? POPULATION_LIMIT : SOFT_LIMIT);
             }
         }
         return v;
@@ -125,8 +140,8 @@ public final class KeyScale {
     }
 
     /** The identity up to the limit, logarithmic beyond: a bounded, still growing answer to any value. */
-    private static double soft(double z) {
+    private static double soft(double z, double limit) {
         double size = Math.abs(z);
-        return size <= SOFT_LIMIT ? z : Math.signum(z) * (SOFT_LIMIT + StrictMath.log(size / SOFT_LIMIT));
+        return size <= limit ? z : Math.signum(z) * (limit + StrictMath.log(size / limit));
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
  *     anomalies are never reported, since silence is learned from as normal
  * @param presumeAfter an event that nobody confirmed for so long is learned from as normal
  * @param average decay of the running average of the parameters per step
+ * @param alone whether the learned prototypes alone make the score, in place of the fusion that a starter's training finds
  */
 public record LearningSettings(
         int perClass,
@@ -32,10 +33,41 @@ public record LearningSettings(
         double average,
         int replay,
         int roundSteps,
-        Duration presumeAfter)
+        Duration presumeAfter,
+        boolean alone)
         implements Serializable {
     public static final LearningSettings DEFAULT =
             new LearningSettings(4, 2000, 3e-3, 256, 0.25, 0.3, 0.1, 1e-4, 0.998, 16_384, 0, Duration.ZERO);
+
+    /** Where a starter's training finds the weights of the experts. */
+    public LearningSettings(
+            int perClass,
+            int steps,
+            double rate,
+            int batch,
+            double anomalyShare,
+            double noise,
+            double dropout,
+            double weightDecay,
+            double average,
+            int replay,
+            int roundSteps,
+            Duration presumeAfter) {
+        this(
+                perClass,
+                steps,
+                rate,
+                batch,
+                anomalyShare,
+                noise,
+                dropout,
+                weightDecay,
+                average,
+                replay,
+                roundSteps,
+                presumeAfter,
+                false);
+    }
 
     public LearningSettings {
         require("learning.prototypes", "in 1..64", perClass >= 1 && perClass <= 64, perClass);

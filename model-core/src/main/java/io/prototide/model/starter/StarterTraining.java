@@ -50,9 +50,11 @@ public final class StarterTraining {
                 new History(events, settings.features(), settings.detection().sensors(), training.labelDelay());
         EmbeddingTraining.Trained trained = embedding(start(), history, progress);
         SharedModel.Parts raw = starter(history, trained.network(), history.samples());
-        Fusion fusion = new Stacking(history, counting(), training.labelDelay())
-                .fit(part -> new SharedModel(starter(history, trained.network(), part)))
-                .orElse(raw.fusion());
+        Fusion fusion = settings.learning().alone() && raw.prototypes().isTrained()
+                ? SharedModel.PROTOTYPES_ONLY
+                : new Stacking(history, counting(), training.labelDelay())
+                        .fit(part -> new SharedModel(starter(history, trained.network(), part)))
+                        .orElse(raw.fusion());
         SharedModel calibrated = calibrate(new SharedModel(raw.with(raw.prototypes(), raw.head(), fusion)), history);
         SharedModel model = new SharedModel(new SharedModel.Parts(
                 0,

@@ -27,11 +27,16 @@ class FeatureLinesTest {
                   - {name: amount_ratio, kind: ratio, field: amount, window: 7d}
                   - {name: step, kind: difference, field: amount}
                   - {name: earlier, kind: lag, field: amount, steps: 3}
+                  - {name: shared, kind: log, field: amount, scale: population}
                   - {name: ripple, kind: spread, field: amount, steps: 8}
                   - {name: payments, kind: count, window: 7d}
                   - {name: spent, kind: sum, field: amount, window: 7d}
                   - {name: usual, kind: mean, field: amount, window: 7d}
                   - {name: scatter, kind: deviation, field: amount, window: 7d}
+                  - {name: against, kind: usual-ratio, field: amount, window: 7d, prior: 50}
+                  - {name: score, kind: usual-score, field: amount, window: 7d, prior: 50}
+                  - {name: largest, kind: maximum-ratio, field: amount, window: 7d, prior: 50}
+                  - {name: high, kind: high-count, field: amount, window: 7d, prior: 50}
                   - {name: shop, kind: category}
                   - {name: shop_rare, kind: category-population, field: shop}
                   - {name: shop_new, kind: new-category, field: shop}
@@ -45,7 +50,10 @@ class FeatureLinesTest {
                   - {name: leg, kind: distance, fields: [lat, lon, lat2, lon2]}
                   - {name: frauds, kind: confirmed-count, window: 7d}
                   - {name: risk, kind: confirmed-rate, window: 7d, view: terminal}
+                  - {name: share, kind: confirmed-rate, window: 7d, lag: 7d, view: terminal}
                   - {name: since_fraud, kind: confirmed-elapsed}
+                  - {name: recent_fraud, kind: confirmed-recency, window: 7d}
+                  - {name: frauds_since, kind: confirmed-run, window: 7d}
                   - {name: beat, kind: template, fields: w8..w10, last: 60}
                   - {name: shape, kind: template, fields: [w08..w10, amount], last: 60, shape: false}
                   - {name: rhythm, kind: median-ratio, field: amount, last: 60}
@@ -66,11 +74,16 @@ class FeatureLinesTest {
                         spec("amount_ratio", FeatureKind.RATIO, WEEK, "", "amount"),
                         spec("step", FeatureKind.DIFFERENCE, none, "", "amount"),
                         spec("earlier", FeatureKind.LAG, FeatureOptions.back(3), "", "amount"),
+                        spec("shared", FeatureKind.LOG, none.onPopulationScale(), "", "amount"),
                         spec("ripple", FeatureKind.SPREAD, FeatureOptions.back(8), "", "amount"),
                         spec("payments", FeatureKind.COUNT, WEEK, ""),
                         spec("spent", FeatureKind.SUM, WEEK, "", "amount"),
                         spec("usual", FeatureKind.MEAN, WEEK, "", "amount"),
                         spec("scatter", FeatureKind.DEVIATION, WEEK, "", "amount"),
+                        spec("against", FeatureKind.USUAL_RATIO, WEEK.withPrior(50), "", "amount"),
+                        spec("score", FeatureKind.USUAL_SCORE, WEEK.withPrior(50), "", "amount"),
+                        spec("largest", FeatureKind.MAXIMUM_RATIO, WEEK.withPrior(50), "", "amount"),
+                        spec("high", FeatureKind.HIGH_COUNT, WEEK.withPrior(50), "", "amount"),
                         spec("shop", FeatureKind.CATEGORY, none, "", "shop"),
                         spec("shop_rare", FeatureKind.CATEGORY_POPULATION, none, "", "shop"),
                         spec("shop_new", FeatureKind.NEW_CATEGORY, none, "", "shop"),
@@ -84,7 +97,10 @@ class FeatureLinesTest {
                         spec("leg", FeatureKind.DISTANCE, none, "", "lat", "lon", "lat2", "lon2"),
                         spec("frauds", FeatureKind.CONFIRMED_COUNT, WEEK, ""),
                         spec("risk", FeatureKind.CONFIRMED_RATE, WEEK, "terminal"),
+                        spec("share", FeatureKind.CONFIRMED_RATE, WEEK.withLag(Duration.ofDays(7)), "terminal"),
                         spec("since_fraud", FeatureKind.CONFIRMED_ELAPSED, none, ""),
+                        spec("recent_fraud", FeatureKind.CONFIRMED_RECENCY, WEEK, ""),
+                        spec("frauds_since", FeatureKind.CONFIRMED_RUN, WEEK, ""),
                         spec("beat", FeatureKind.TEMPLATE, FeatureOptions.ofLast(60), "", "w8", "w9", "w10"),
                         spec(
                                 "shape",
@@ -168,6 +184,10 @@ class FeatureLinesTest {
                 "kind: smooth, half-life-events: 0 # features.x.half-life-events must be at least 1, got 0.0",
                 "kind: smooth, half-life: 4m # features.x.half-life must be absent for kind smooth, got PT4M",
                 "kind: raw, shape: true # features.x.shape must be absent for kind raw, got true",
+                "kind: usual-ratio, window: 7d, prior: 0 # features.x.prior must be above 0, got 0.0",
+                "kind: usual-ratio, window: 7d # features.x.prior must be above 0 and at most 1e12, got none",
+                "kind: confirmed-rate, window: 7d, lag: 0s # features.x.lag must be at least 1s and at most 36500d, got PT0S",
+                "kind: raw, scale: key # features.x.scale must be both or population, got key",
                 "kind: missing, values: [a] # features.x.values must be absent for kind missing, got [a]",
             })
     void refusesALine(String line, String message) {

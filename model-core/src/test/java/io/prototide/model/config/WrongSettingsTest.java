@@ -80,7 +80,7 @@ class WrongSettingsTest {
                 wrong(
                         "an unknown key of a feature",
                         "features: [a, {name: b, sort: log}]",
-                        "features[1].sort is not known; features[1] takes field, fields, half-life, half-life-events, kind, last, name, of, shape, steps, values, view, window,",
+                        "features[1].sort is not known; features[1] takes field, fields, half-life, half-life-events, kind, lag, last, name, of, prior, scale, shape, steps, values, view, window,",
                         "zone"),
                 wrong("a feature that is a number", "features: [a, 7]", "features[1] must be a map of keys, got 7"));
     }

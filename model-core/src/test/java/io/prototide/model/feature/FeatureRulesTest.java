@@ -115,6 +115,28 @@ class FeatureRulesTest {
                         null,
                         FeatureOptions.halfLifeEvents(2)),
                 wrong("shape must be absent for kind raw, got false", FeatureKind.RAW, null, none.withoutShape()),
+                wrong("prior must be above 0 and at most 1e12, got none", FeatureKind.USUAL_RATIO, null, WEEK),
+                wrong(
+                        "prior must be above 0 and at most 1e12, got -1.0",
+                        FeatureKind.HIGH_COUNT,
+                        null,
+                        WEEK.withPrior(-1)),
+                wrong(
+                        "prior must be above 0 and at most 1e12, got NaN",
+                        FeatureKind.USUAL_SCORE,
+                        null,
+                        WEEK.withPrior(Double.NaN)),
+                wrong("prior must be absent for kind ratio, got 2.0", FeatureKind.RATIO, null, WEEK.withPrior(2)),
+                wrong(
+                        "lag must be at least 1s and at most 100000d, got 999.0 ms",
+                        FeatureKind.CONFIRMED_RATE,
+                        null,
+                        WEEK.withLag(Duration.ofMillis(999))),
+                wrong(
+                        "lag must be absent for kind count, got 1000.0 ms",
+                        FeatureKind.COUNT,
+                        null,
+                        WEEK.withLag(Duration.ofSeconds(1))),
                 Arguments.of(
                         "view must be absent for kind quantile-rank, got terminal",
                         FeatureKind.QUANTILE_RANK,

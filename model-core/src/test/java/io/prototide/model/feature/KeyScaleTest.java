@@ -86,6 +86,24 @@ class KeyScaleTest {
     }
 
     @Test
+    void aColumnOnThePopulationsScaleAloneIsLinearUpToTwentyDeviations() {
+        KeyScale scale = new KeyScale(2);
+        // A floor of 1 % of the level, 0 here, and 1e-6.
+        Population population = new Population(10, new double[2], new double[] {2, 2}, new double[] {1, 1});
+        boolean[] second = {false, true};
+        float[] input = scale.input(new double[] {30, 30}, population, second);
+        assertThat(input[1]).isZero();
+        assertThat(input[2]).isCloseTo((float) (8 + Math.log(15 / 8.0)), within(1e-5f));
+        assertThat(input[3]).isCloseTo(15f, within(1e-5f));
+        assertThat(scale.input(new double[] {30, -80}, population, second)[3])
+                .isCloseTo((float) -(20 + Math.log(2)), within(1e-5f));
+        assertThat(scale.input(new double[] {30, 30}, population, new boolean[2]))
+                .containsExactly(scale.input(new double[] {30, 30}, population));
+        assertThat(scale.input(new double[] {30, Double.NaN}, population, second)[3])
+                .isZero();
+    }
+
+    @Test
     void countsBeyondTheRangeOfAnInt() {
         KeyScale scale = new KeyScale(new double[] {10}, new double[] {4}, new long[] {2_147_483_647L});
         scale.learn(new double[] {10}, UNKNOWN);
