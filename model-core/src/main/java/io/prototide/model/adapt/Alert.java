@@ -52,11 +52,12 @@ public record Alert(
     public record NearestCase(String eventId, String type, double distance) {}
 
     /**
-     * What one feature adds to the distance from the key's nearest normal events.
+     * What the score owes to one feature: what it loses when this feature, after those listed before it, is replaced by its
+     * expected value. Features that only lose together share their loss evenly.
      *
      * @param value in the unit of the event's field
-     * @param expected what the nearest normal events show, in the same unit
-     * @param share of the whole distance, 0..1
+     * @param expected what replaces it, in the same unit: what the nearest normal events show, or a sensor's reference
+     * @param share of what the score loses with all that are listed, 0..1
      */
     public record Contribution(String feature, double value, double expected, double share) {}
 }

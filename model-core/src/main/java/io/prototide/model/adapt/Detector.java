@@ -5,20 +5,11 @@ import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.KeyScale;
-import io.prototide.model.head.Head;
-import io.prototide.model.head.HeadInput;
 import io.prototide.model.prototype.Experts;
-import io.prototide.model.prototype.LogOdds;
-import io.prototide.model.prototype.Mixture;
-import io.prototide.model.prototype.NearestCase;
 import io.prototide.model.prototype.NormalRing;
-import io.prototide.model.prototype.PrototypeNetwork;
-import io.prototide.model.prototype.SquaredDistance;
-import io.prototide.model.prototype.Unusual;
 import io.prototide.model.rule.Rule;
 import io.prototide.model.rule.RuleBook;
 import io.prototide.model.rule.Ruling;
-import io.prototide.model.support.ConfirmedCase;
 
 /**
  * The upper flow: an event, its key's state and the shared model give a judgement and the key's next state. Scores first,
@@ -33,10 +24,9 @@ public final class Detector {
     private final Standardiser standardiser;
     private final long features;
     private final Columns columns;
-    private final Unusual unusual = new Unusual();
-    private LogOdds odds = new LogOdds(Mixture.DEFAULT);
-    private float[][] cases = new float[64][];
-    private ConfirmedCase[] caseOf = new ConfirmedCase[64];
+    private final Scoring scoring;
+    /** Apart from the other, whose answers the event's learning needs. */
+    private final Scoring altered;
 
     public Detector(FeatureSet features, DetectorSettings settings) {
         this.settings = settings;
@@ -44,6 +34,8 @@ public final class Detector {
         this.standardiser = new Standardiser(features, settings.sensors());
         this.features = idOf(features);
         this.columns = new Columns(features, reader);
+        this.scoring = new Scoring(standardiser);
+        this.altered = new Scoring(new Standardiser(features, settings.sensors()));
     }
 
     /** The state of a key that was never seen. */
@@ -81,22 +73,12 @@ public final class Detector {
         if (!state.recentIds.isNew(event.eventId())) {
             return Judgement.duplicate();
         }
-        state.embed(model.network());
+        scoring.begin(state, model);
         double[] x = reader.read(event, state.memory, model.population());
-        float[] input = standardiser.input(x, state.scale, state.sensors, model.population());
-        float[] z = model.network().embed(input);
-
-        double apart = unusual.of(input, state.ring.inputs(), state.ring.size(), reader.width());
-        LogOdds odds = odds(model.parts().mixture());
-        double support = support(odds, z, apart, state, model);
-        double strangeness = standardiser.hasSensors() ? standardiser.unusual() : apart;
-        Experts experts = new Experts(
-                strangeness,
-                support,
-                prototypes(input, model),
-                library(input, state, model),
-                head(input, state, model));
-        double score = model.parts().fusion().fuse(experts.toArray());
+        double score = scoring.score(x);
+        float[] input = scoring.input();
+        float[] z = scoring.embedding();
+        Experts experts = scoring.experts();
         double pValue = model.calibration().pValue(score);
 
         double threshold = settings.budget().threshold(model.thresholds(), state.log.events(), state.log.alerts());
@@ -104,12 +86,26 @@ public final class Detector {
         boolean asked = outcome == Outcome.ALERTED && !(pValue < threshold);
         Rule mutedBy = null;
         Alert alert = null;
+        Ablation ablation = null;
         if (outcome == Outcome.ALERTED) {
-            Suspect suspect = new Suspect(columns, event, x, input, state, model, unusual, odds, nearest(odds), asked);
+            Suspect suspect = new Suspect(
+                    columns,
+                    event,
+                    x,
+                    input,
+                    state,
+                    model,
+                    scoring.expected(columns),
+                    scoring.odds(),
+                    scoring.nearest(),
+                    asked);
             Ruling ruling = rules.on(suspect);
             mutedBy = ruling.suppressedBy();
             if (mutedBy == null) {
-                alert = Explanation.alert(suspect, experts, score, pValue, threshold, ruling.priority());
+                Replacement replacement = new Replacement(altered, suspect, score);
+                alert = Explanation.alert(
+                        suspect, replacement.ranking(), experts, score, pValue, threshold, ruling.priority());
+                ablation = replacement.ablation();
             } else {
                 outcome = Outcome.MUTED;
             }
@@ -119,11 +115,7 @@ public final class Detector {
             count(event, outcome, asked, state);
         }
         state.log.add(score, outcome == Outcome.ALERTED, new Sample(Sample.idOf(event.key(), event.eventId()), input));
-        return new Judgement(outcome, experts, score, pValue, input, alert, mutedBy);
-    }
-
-    private ConfirmedCase nearest(LogOdds odds) {
-        return odds.nearest() < 0 ? null : caseOf[odds.nearest()];
+        return new Judgement(outcome, experts, score, pValue, input, alert, mutedBy, ablation);
     }
 
     /**
@@ -136,51 +128,6 @@ public final class Detector {
         long knownMillis = before == null ? Long.MIN_VALUE : before.verdictMillis();
         Link.change(known, knownMillis, feedback.verdict(), feedback.timeMillis())
                 .applyTo(reader, state.memory);
-    }
-
-    private static double prototypes(float[] input, SharedModel model) {
-        PrototypeNetwork learned = model.parts().prototypes();
-        return learned.isTrained() ? learned.score(learned.network().embed(input)) : 0;
-    }
-
-    private static double head(float[] input, KeyState state, SharedModel model) {
-        float[] weights = KeyHead.of(state, model);
-        return weights.length == 0
-                ? 0
-                : Head.score(weights, HeadInput.of(input, model.parts().prototypes()));
-    }
-
-    /** The key's own cases are among those shared by all, but for the newest. */
-    private static double library(float[] input, KeyState state, SharedModel model) {
-        double nearest = NearestCase.FAR;
-        for (ConfirmedCase own : state.cases.cases()) {
-            nearest = Math.min(nearest, SquaredDistance.between(input, own.input()));
-        }
-        for (ConfirmedCase shared : model.library().cases()) {
-            nearest = Math.min(nearest, SquaredDistance.between(input, shared.input()));
-        }
-        return NearestCase.score(input, nearest);
-    }
-
-    private double support(LogOdds odds, float[] z, double apart, KeyState state, SharedModel model) {
-        int own = state.cases.size();
-        reserve(own + model.library().size());
-        int count = 0;
-        for (int i = 0; i < own; i++) {
-            cases[count] = state.caseEmbeddings[i];
-            caseOf[count++] = state.cases.cases().get(i);
-        }
-        for (int i = 0; i < model.library().size(); i++) {
-            ConfirmedCase shared = model.library().cases().get(i);
-            if (own > 0 && state.cases.contains(shared.key(), shared.eventId())) {
-                continue;
-            }
-            cases[count] = model.caseEmbeddings()[i];
-            caseOf[count++] = shared;
-        }
-        boolean empty = state.ring.size() == 0;
-        float[][] normals = empty ? new float[][] {model.origin()} : state.ring.embeddings();
-        return odds.of(z, normals, empty ? 1 : state.ring.size(), cases, count, own, apart);
     }
 
     private Outcome outcome(Event event, double pValue, double threshold, KeyState state, SharedModel model) {
@@ -234,20 +181,6 @@ public final class Detector {
         reader.remember(event, state.memory);
         state.events++;
         state.version++;
-    }
-
-    private LogOdds odds(Mixture mixture) {
-        if (!odds.mixture().equals(mixture)) {
-            odds = new LogOdds(mixture);
-        }
-        return odds;
-    }
-
-    private void reserve(int n) {
-        if (cases.length < n) {
-            cases = new float[n + n / 2][];
-            caseOf = new ConfirmedCase[n + n / 2];
-        }
     }
 
     /** The first 64 bits of the fingerprint: enough to tell feature sets of one deployment apart. */

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +13,18 @@ import java.util.TreeMap;
 
 /** Makes an alert of a scored event: which features, and which confirmed case it resembles. */
 final class Explanation {
-    private static final int MOST_CONTRIBUTIONS = 5;
     private static final int ALERT_ID_BYTES = 16;
 
     private Explanation() {}
 
-    static Alert alert(Suspect suspect, Experts experts, double score, double pValue, double threshold, int priority) {
+    static Alert alert(
+            Suspect suspect,
+            FeatureRanking ranking,
+            Experts experts,
+            double score,
+            double pValue,
+            double threshold,
+            int priority) {
         ConfirmedCase nearest = suspect.nearest();
         return new Alert(
                 alertId(suspect.key(), suspect.event().eventId()),
@@ -37,7 +42,7 @@ final class Explanation {
                                 nearest.eventId(),
                                 nearest.type(),
                                 suspect.odds().nearestDistance()),
-                contributions(suspect),
+                contributions(suspect, ranking),
                 suspect.input(),
                 suspect.model().version(),
                 suspect.state().version,
@@ -58,23 +63,17 @@ final class Explanation {
         return named;
     }
 
-    private static List<Alert.Contribution> contributions(Suspect suspect) {
-        double[] parts = new double[suspect.columns().width()];
-        double whole = 0;
-        for (int i = 0; i < parts.length; i++) {
-            double off = suspect.off(i);
-            parts[i] = suspect.isMissing(i) ? 0 : off * off;
-            whole += parts[i];
-        }
+    private static List<Alert.Contribution> contributions(Suspect suspect, FeatureRanking ranking) {
         List<Alert.Contribution> contributions = new ArrayList<>();
-        for (int i = 0; i < parts.length; i++) {
-            if (parts[i] > 0) {
-                contributions.add(new Alert.Contribution(
-                        suspect.columns().name(i), suspect.value(i), suspect.expected(i), parts[i] / whole));
-            }
+        for (int k = 0; k < ranking.columns().length; k++) {
+            int column = ranking.columns()[k];
+            contributions.add(new Alert.Contribution(
+                    suspect.columns().name(column),
+                    suspect.value(column),
+                    suspect.expected(column),
+                    ranking.shares()[k]));
         }
-        contributions.sort(Comparator.comparingDouble(Alert.Contribution::share).reversed());
-        return List.copyOf(contributions.subList(0, Math.min(MOST_CONTRIBUTIONS, contributions.size())));
+        return List.copyOf(contributions);
     }
 
     static String alertId(String key, String eventId) {

@@ -12,9 +12,23 @@ import io.prototide.model.rule.Rule;
  * @param input shape {@code [2 d]}: the event as scored; empty for a duplicate
  * @param alert present if and only if the outcome is {@link Outcome#ALERTED}; otherwise null
  * @param mutedBy present if and only if the outcome is {@link Outcome#MUTED}; otherwise null
+ * @param ablation of an alert: what its score loses with its features; otherwise null
  */
 public record Judgement(
-        Outcome outcome, Experts experts, double score, double pValue, float[] input, Alert alert, Rule mutedBy) {
+        Outcome outcome,
+        Experts experts,
+        double score,
+        double pValue,
+        float[] input,
+        Alert alert,
+        Rule mutedBy,
+        Ablation ablation) {
+
+    /** Of an event without an ablation. */
+    public Judgement(
+            Outcome outcome, Experts experts, double score, double pValue, float[] input, Alert alert, Rule mutedBy) {
+        this(outcome, experts, score, pValue, input, alert, mutedBy, null);
+    }
 
     /** What became of the event. */
     public enum Outcome {

@@ -2,7 +2,6 @@ package io.prototide.model.adapt;
 
 import io.prototide.model.feature.Event;
 import io.prototide.model.prototype.LogOdds;
-import io.prototide.model.prototype.Unusual;
 import io.prototide.model.rule.Candidate;
 import io.prototide.model.rule.Status;
 import io.prototide.model.support.ConfirmedCase;
@@ -15,7 +14,7 @@ import java.util.Map;
  *
  * @param x shape {@code [d]}: the feature vector
  * @param input shape {@code [2 d]}: the vector on the scales
- * @param unusual still with the neighbours of this event
+ * @param expected shape {@code [d]}: what was expected in place of the vector
  * @param odds still with the distances of this event
  * @param nearest the most similar confirmed case, or null if there is none
  * @param asked whether it is not strange enough and drawn to be asked about
@@ -27,7 +26,7 @@ record Suspect(
         float[] input,
         KeyState state,
         SharedModel model,
-        Unusual unusual,
+        double[] expected,
         LogOdds odds,
         ConfirmedCase nearest,
         boolean asked)
@@ -37,25 +36,12 @@ record Suspect(
         return Double.isNaN(x[column]);
     }
 
-    /** What the nearest normal events show in a column, on the key's own scale. */
-    double usual(int column) {
-        return unusual.expected(state.ring.inputs(), column);
-    }
-
-    /** How far a column is from what is usual, in deviations. */
-    double off(int column) {
-        return columns.isShared(column) ? input[columns.width() + column] : input[column] - usual(column);
-    }
-
     double value(int column) {
         return columns.inFieldUnit(column, x[column]);
     }
 
     double expected(int column) {
-        if (columns.isShared(column)) {
-            return columns.inFieldUnit(column, model.population().mean()[column]);
-        }
-        return columns.inFieldUnit(column, state.scale.expected(column, usual(column), model.population()));
+        return columns.inFieldUnit(column, expected[column]);
     }
 
     @Override

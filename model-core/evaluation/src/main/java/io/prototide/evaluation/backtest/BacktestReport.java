@@ -22,13 +22,23 @@ import java.util.Map;
 record BacktestReport(
         Map<String, Object> facts, Map<String, Map<String, Object>> detectors, Map<String, LineChart> charts) {
 
-    /** @param results the first is the detector that the others are compared with */
+    /**
+     * Measures all detectors.
+     *
+     * @param results the first is the detector that the others are compared with
+     * @param faithfulness of that detector's explanations
+     */
     static BacktestReport of(
-            LabelledStream stream, MeasuredRows rows, List<Prequential.Result> results, BacktestOptions options) {
+            LabelledStream stream,
+            MeasuredRows rows,
+            List<Prequential.Result> results,
+            Faithfulness faithfulness,
+            BacktestOptions options) {
         Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
         for (Prequential.Result result : results) {
             figures.put(result.detector(), Figures.of(result, rows, options.budget()));
         }
+        figures.get(results.get(0).detector()).put("faithfulness", faithfulness.figures(rows.rows()));
         int resamples = options.output().bootstrap();
         if (resamples > 0) {
             Intervals.of(results, rows, resamples, options.seed())

@@ -47,7 +47,8 @@ final class BacktestRun {
 
         var prequential = new Prequential(stream, labels, nanoClock, err);
         List<Prequential.Result> results = new ArrayList<>();
-        var own = prequential.run(new PrototideDetector(stream, labels, settings, starter));
+        var detector = new PrototideDetector(stream, labels, settings, starter);
+        var own = prequential.run(detector);
         results.add(own);
         if (options.output().scores().isPresent()) {
             ScoresFile.write(options.output().scores().get(), stream, own);
@@ -60,7 +61,7 @@ final class BacktestRun {
                 results.add(Smoothing.of(peer, stream, options.output().smooth().getAsInt()));
             }
         }
-        return BacktestReport.of(stream, rows, results, options);
+        return BacktestReport.of(stream, rows, results, detector.faithfulness(), options);
     }
 
     private Optional<SettingsFile> configured() throws IOException {

@@ -30,6 +30,8 @@ final class PrototideDetector implements AlertingDetector {
     /** Features as scored of rows that will be confirmed: a late label brings them along, as the contract allows. */
     private final Map<Integer, float[]> asScored = new HashMap<>();
 
+    private final Faithfulness faithfulness = new Faithfulness();
+
     private boolean alerted;
     private boolean warm;
 
@@ -51,6 +53,7 @@ final class PrototideDetector implements AlertingDetector {
         alerted = judgement.outcome() == Judgement.Outcome.ALERTED;
         warm = judgement.outcome() != Judgement.Outcome.WARMING_UP
                 && judgement.outcome() != Judgement.Outcome.DUPLICATE;
+        faithfulness.add(row, judgement);
         if (confirmedLater.get(row)) {
             asScored.put(row, judgement.input());
         }
@@ -77,6 +80,11 @@ final class PrototideDetector implements AlertingDetector {
     @Override
     public boolean warm() {
         return warm;
+    }
+
+    /** Of the alerts' explanations. */
+    Faithfulness faithfulness() {
+        return faithfulness;
     }
 
     @Override
