@@ -6,14 +6,17 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The few features that a score owes most to, by greedy forward selection: first the one without which the score is
- * lowest, then the one that takes most from what is left, so that of two that say the same the second is not listed.
+ * The few features that a score owes most to, by greedy forward selection with exchanges: first the one without which the
+ * score is lowest, then the one that takes most from what is left, so that of two that say the same the second does not
+ * crowd out others; then each of the first three gives way to one with which the other two take more.
  *
  * @param columns at most {@value #MOST}, largest share first
  * @param shares of what the score loses without all of them; above 0, in falling order, of sum 1; empty if there are none
  */
 record FeatureRanking(int[] columns, double[] shares) {
     static final int MOST = 5;
+    /** What is looked at first, and so is chosen with most care. */
+    static final int TOP = 3;
     /** Of a wide input only so many are tried beyond the first round. */
     static final int CANDIDATES = 24;
 
@@ -26,40 +29,79 @@ record FeatureRanking(int[] columns, double[] shares) {
      * @param without the score with the given columns replaced
      */
     static FeatureRanking of(double[] off, double score, ToDoubleFunction<int[]> without) {
-        int[] candidates =
-                IntStream.range(0, off.length).filter(i -> off[i] > 0).toArray();
-        double[] left = new double[off.length];
-        int[] chosen = new int[0];
-        double[] gains = new double[MOST];
+        int[] all = IntStream.range(0, off.length).filter(i -> off[i] > 0).toArray();
+        int[] near = nearest(all, off, without);
+        int[] top = exchanged(forward(new int[0], near, TOP, off, without), near, without);
+        int[] chosen = forward(forward(new int[0], top, TOP, off, without), near, MOST, off, without);
+        double[] gains = new double[chosen.length];
         double before = score;
-        int kept = 0;
         double least = score;
-        while (chosen.length < MOST && candidates.length > 0) {
-            for (int column : candidates) {
-                left[column] = without.applyAsDouble(with(chosen, column));
-            }
-            candidates = sorted(candidates, left, off);
-            chosen = with(chosen, candidates[0]);
-            double after = left[candidates[0]];
-            gains[chosen.length - 1] = before - after;
+        int kept = 0;
+        for (int n = 1; n <= chosen.length; n++) {
+            double after = without.applyAsDouble(Arrays.copyOf(chosen, n));
+            gains[n - 1] = before - after;
             before = after;
             if (after < least) {
                 least = after;
-                kept = chosen.length;
+                kept = n;
             }
-            candidates = Arrays.copyOfRange(candidates, 1, Math.min(candidates.length, CANDIDATES));
         }
         // Nothing that is replaced lowers the score: what is furthest off is all that can be said.
-        return kept == 0 ? byDistance(off) : new FeatureRanking(Arrays.copyOf(chosen, kept), shares(gains, kept));
+        return kept == 0 ? byDistance(all, off) : new FeatureRanking(Arrays.copyOf(chosen, kept), shares(gains, kept));
     }
 
-    private static FeatureRanking byDistance(double[] off) {
-        int[] all = IntStream.range(0, off.length).filter(i -> off[i] > 0).toArray();
+    /** The features that lose most alone, best first. */
+    private static int[] nearest(int[] columns, double[] off, ToDoubleFunction<int[]> without) {
+        int[] sorted = sorted(columns, new int[0], off, without);
+        return Arrays.copyOf(sorted, Math.min(CANDIDATES, sorted.length));
+    }
+
+    /** Adds to the chosen features those that lose most together with them, one by one, until there are {@code most}. */
+    private static int[] forward(
+            int[] chosen, int[] candidates, int most, double[] off, ToDoubleFunction<int[]> without) {
+        int[] set = chosen;
+        while (set.length < most) {
+            int[] rest = without(candidates, set);
+            if (rest.length == 0) {
+                break;
+            }
+            set = with(set, sorted(rest, set, off, without)[0]);
+        }
+        return set;
+    }
+
+    /** Exchanges one chosen feature after another for one with which the others lose more: what a greedy start missed. */
+    private static int[] exchanged(int[] chosen, int[] candidates, ToDoubleFunction<int[]> without) {
+        int[] best = chosen;
+        double least = without.applyAsDouble(chosen);
+        for (int place = 0; place < chosen.length; place++) {
+            for (int column : without(candidates, best)) {
+                int[] other = best.clone();
+                other[place] = column;
+                double left = without.applyAsDouble(other);
+                if (left < least) {
+                    least = left;
+                    best = other;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static FeatureRanking byDistance(int[] all, double[] off) {
         int[] most = sorted(all, new double[off.length], off);
         most = Arrays.copyOf(most, Math.min(MOST, most.length));
         double whole = Arrays.stream(most).mapToDouble(i -> off[i]).sum();
         return new FeatureRanking(
                 most, Arrays.stream(most).mapToDouble(i -> off[i] / whole).toArray());
+    }
+
+    private static int[] sorted(int[] columns, int[] chosen, double[] off, ToDoubleFunction<int[]> without) {
+        double[] left = new double[off.length];
+        for (int column : columns) {
+            left[column] = without.applyAsDouble(with(chosen, column));
+        }
+        return sorted(columns, left, off);
     }
 
     /** Lowest score left first, then furthest off, then first column. */
@@ -100,5 +142,11 @@ record FeatureRanking(int[] columns, double[] shares) {
         int[] more = Arrays.copyOf(columns, columns.length + 1);
         more[columns.length] = column;
         return more;
+    }
+
+    private static int[] without(int[] columns, int[] taken) {
+        return Arrays.stream(columns)
+                .filter(column -> Arrays.stream(taken).noneMatch(other -> other == column))
+                .toArray();
     }
 }

@@ -5,8 +5,6 @@ import java.util.stream.IntStream;
 
 /** A suspicious event scored anew with some of its features as they were expected. */
 final class Replacement {
-    private static final int TOP = 3;
-
     private final Scoring scoring;
     private final Suspect suspect;
     private final double score;
@@ -34,7 +32,7 @@ final class Replacement {
 
     /** What the score loses without the first features of the ranking, and without others. */
     Ablation ablation() {
-        int[] top = Arrays.copyOf(ranking.columns(), Math.min(TOP, ranking.columns().length));
+        int[] top = Arrays.copyOf(ranking.columns(), Math.min(FeatureRanking.TOP, ranking.columns().length));
         double left = without(top);
         double otherLeft = without(others(top));
         return new Ablation(suspect.model().calibration().pValue(left), score - left, score - otherLeft);
@@ -58,10 +56,14 @@ final class Replacement {
         return Arrays.copyOf(rest, n);
     }
 
+    /**
+     * The score with columns replaced. A sensor's past is in its decayed means, which no single reading undoes: it is silenced
+     * instead, which puts both halves of its input at its reference, and its distance at what the other sensors let expect.
+     */
     private double without(int[] columns) {
         double[] x = suspect.x().clone();
         for (int column : columns) {
-            x[column] = suspect.expected()[column];
+            x[column] = scoring.isSensor(column) ? Double.NaN : suspect.expected()[column];
         }
         return scoring.score(x);
     }

@@ -115,6 +115,11 @@ final class Scoring {
         return expected;
     }
 
+    /** Whether expert U hears a column as the reading of a sensor. */
+    boolean isSensor(int column) {
+        return standardiser.isSensor(column);
+    }
+
     private double prototypes() {
         PrototypeNetwork learned = model.parts().prototypes();
         return learned.isTrained() ? learned.score(learned.network().embed(input)) : 0;

@@ -8,6 +8,7 @@ import io.prototide.model.feature.Population;
 import io.prototide.model.normal.SensorMemory;
 import io.prototide.model.normal.SensorNormal;
 import io.prototide.model.normal.SensorSettings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -73,6 +74,11 @@ public final class Standardiser {
             input[x.length + columns[i]] = normal.slow()[i];
         }
         return input;
+    }
+
+    /** Whether a column is the reading of a sensor. */
+    boolean isSensor(int column) {
+        return normal != null && Arrays.stream(columns).anyMatch(sensor -> sensor == column);
     }
 
     /** Whether the key's sensors say how unusual an event is. */

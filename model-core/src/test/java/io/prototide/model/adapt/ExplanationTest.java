@@ -12,29 +12,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
+    private static final FeatureSet TWO = new FeatureSet(
+            List.of(new FeatureSpec("x", FeatureKind.RAW, null), new FeatureSpec("y", FeatureKind.LOG, null)));
 
     @Test
     void explainsAnAlert() {
-        FeatureSet two = new FeatureSet(
-                List.of(new FeatureSpec("x", FeatureKind.RAW, null), new FeatureSpec("y", FeatureKind.LOG, null)));
-        Detector both = new Detector(two, SmallModel.DETECTION);
-        SharedModel blank = SharedModel.blank(two, SmallModel.DETECTION, 1);
-        SharedModel.Parts parts = blank.parts();
-        SharedModel ready = new SharedModel(new SharedModel.Parts(
-                7,
-                0,
-                0,
-                two.fingerprint(),
-                parts.network(),
-                parts.mixture(),
-                parts.library(),
-                parts.population(),
-                SmallModel.scores(-2, 1000),
-                SmallModel.model().thresholds()));
-        KeyState state = both.newKey();
-        for (int i = 0; i < 40; i++) {
-            both.judge(pair("e" + i, i, 100 + i % 2, Math.E - 1), state, ready);
-        }
+        Detector both = new Detector(TWO, SmallModel.DETECTION);
+        SharedModel ready = ready();
+        KeyState state = usual(both, ready);
         Alert alert = both.judge(pair("odd", 100, 300, 0), state, ready).alert();
 
         assertThat(alert).isNotNull();
@@ -63,6 +48,46 @@ class ExplanationTest {
     }
 
     @Test
+    void explainsByTheOneFeatureThatMadeTheAlert() {
+        Detector both = new Detector(TWO, SmallModel.DETECTION);
+        Judgement judgement = both.judge(pair("odd", 100, 300, Math.E - 1), usual(both, ready()), ready());
+        List<Alert.Contribution> contributions = judgement.alert().contributions();
+
+        assertThat(contributions.get(0).feature()).isEqualTo("x");
+        assertThat(contributions.get(0).share()).isGreaterThan(0.99);
+        // With x as it was expected the event is one like the forty before, which all score about as the calibration
+        // has it.
+        assertThat(judgement.ablation().pValue())
+                .isGreaterThan(judgement.alert().threshold());
+        assertThat(judgement.ablation().topLoss())
+                .isGreaterThan(judgement.ablation().otherLoss());
+    }
+
+    @Test
+    void learnsTheEventAsItCameWhateverWasReplaced() {
+        Detector both = new Detector(TWO, SmallModel.DETECTION);
+        KeyState explained = usual(both, ready());
+        KeyState quiet = usual(both, ready());
+        both.judge(pair("odd", 100, 300, 0), explained, ready());
+        // A model that never alerts explains nothing.
+        both.judge(pair("odd", 100, 300, 0), quiet, SmallModel.withThreshold(ready(), 0));
+
+        assertThat(explained.scale.mean()).containsExactly(quiet.scale.mean());
+        assertThat(explained.ring.inputs()).isDeepEqualTo(quiet.ring.inputs());
+    }
+
+    @Test
+    void givesTheSameContributionsAgain() {
+        Detector both = new Detector(TWO, SmallModel.DETECTION);
+        Detector other = new Detector(TWO, SmallModel.DETECTION);
+        Judgement first = both.judge(pair("odd", 100, 300, 0), usual(both, ready()), ready());
+        Judgement again = other.judge(pair("odd", 100, 300, 0), usual(other, ready()), ready());
+
+        assertThat(again.alert().contributions()).isEqualTo(first.alert().contributions());
+        assertThat(again.ablation()).isEqualTo(first.ablation());
+    }
+
+    @Test
     void derivesTheAlertIdFromKeyAndEventAlone() {
         assertThat(Alert.idOf("A", "e1")).isEqualTo(Alert.idOf("A", "e1"));
         // No joining without a separator: "A" + "Be1" is not "AB" + "e1".
@@ -72,5 +97,31 @@ class ExplanationTest {
 
     private static Event pair(String id, long timeMillis, double x, double y) {
         return new Event(id, "A", timeMillis, new double[] {x, y}, new String[0]);
+    }
+
+    /** A blank model for which any score above -2 is rare. */
+    private static SharedModel ready() {
+        SharedModel.Parts parts =
+                SharedModel.blank(TWO, SmallModel.DETECTION, 1).parts();
+        return new SharedModel(new SharedModel.Parts(
+                7,
+                0,
+                0,
+                TWO.fingerprint(),
+                parts.network(),
+                parts.mixture(),
+                parts.library(),
+                parts.population(),
+                SmallModel.scores(-2, 1000),
+                SmallModel.model().thresholds()));
+    }
+
+    /** A key of forty events whose x is 100 or 101, and whose y is 1 in its logarithm. */
+    private static KeyState usual(Detector detector, SharedModel model) {
+        KeyState state = detector.newKey();
+        for (int i = 0; i < 40; i++) {
+            detector.judge(pair("e" + i, i, 100 + i % 2, Math.E - 1), state, model);
+        }
+        return state;
     }
 }
