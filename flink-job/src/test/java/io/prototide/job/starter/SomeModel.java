@@ -30,7 +30,12 @@ final class SomeModel {
                 new PrototypeNetwork(parts.network(), new Prototypes(1, new float[][] {{0.5f}, {-0.0f}}, new float[] {
                     0.1f, 2
                 })),
-                new Fusion(new double[4], new double[] {1, 1, 0.1, 1}, new double[] {0, 0.5, 0.5, 0})));
+                new float[] {0.1f, -0.2f, 0.3f, -0.0f, Float.MIN_VALUE, -2},
+                new Fusion(
+                        new double[5],
+                        new double[] {1, 1, 0.1, 1, 1},
+                        new double[] {0, 0.5, 0.5, 0, 0.1},
+                        new double[] {-20, -20, -20, 0, 0.25})));
     }
 
     static SharedModel of(long version, long roundEnd) {
