@@ -19,7 +19,7 @@ public interface Candidate {
     /** A feature's value in the unit of the event's field; NaN if it is missing. */
     double value(String feature);
 
-    /** What the key's nearest normal events show of a feature, in the same unit. */
+    /** What was expected of a feature, in the same unit: what the key's nearest normal events show, or a sensor's forecast. */
     double expected(String feature);
 
     /** A number of the event by the name of its field; NaN if it is missing. */
