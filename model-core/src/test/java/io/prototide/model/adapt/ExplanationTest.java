@@ -3,11 +3,18 @@ package io.prototide.model.adapt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.prototide.model.calibration.Fusion;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
+import io.prototide.model.normal.SensorMemory;
+import io.prototide.model.normal.SensorSettings;
+import io.prototide.model.prototype.Experts;
 import io.prototide.model.rule.Status;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +84,28 @@ class ExplanationTest {
     }
 
     @Test
+    void silencesASensorThatIsReplacedAndLeavesItsMemoryAlone() throws IOException {
+        DetectorSettings sensors = SmallModel.DETECTION.with(SensorSettings.standard(2));
+        Detector both = new Detector(TWO, sensors);
+        KeyState explained = usual(both, ready());
+        KeyState quiet = usual(both, ready());
+        // Expert U alone, so that the score is the sensors'.
+        SharedModel.Parts parts = ready().parts();
+        SharedModel byUnusual =
+                new SharedModel(parts.with(parts.prototypes(), parts.head(), Fusion.of(0, Experts.COUNT)));
+        Judgement judgement = both.judge(pair("odd", 100, 300, Math.E - 1), explained, byUnusual);
+        both.judge(pair("odd", 100, 300, Math.E - 1), quiet, SmallModel.withThreshold(byUnusual, 0));
+
+        assertThat(judgement.alert().contributions().get(0).feature()).isEqualTo("x");
+        assertThat(judgement.alert().contributions().get(0).expected()).isBetween(99.0, 102.0);
+        assertThat(judgement.ablation().topLoss()).isPositive();
+        assertThat(judgement.ablation().otherLoss())
+                .isLessThan(judgement.ablation().topLoss());
+        assertThat(explained.sensors.rows()).isEqualTo(41);
+        assertThat(bytes(explained.sensors)).isEqualTo(bytes(quiet.sensors));
+    }
+
+    @Test
     void givesTheSameContributionsAgain() {
         Detector both = new Detector(TWO, SmallModel.DETECTION);
         Detector other = new Detector(TWO, SmallModel.DETECTION);
@@ -123,5 +152,11 @@ class ExplanationTest {
             detector.judge(pair("e" + i, i, 100 + i % 2, Math.E - 1), state, model);
         }
         return state;
+    }
+
+    private static byte[] bytes(SensorMemory memory) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        memory.write(new DataOutputStream(bytes));
+        return bytes.toByteArray();
     }
 }
