@@ -181,6 +181,7 @@ class MetaLearnTest {
                 report.mean(),
                 report.variance(),
                 report.step(),
+                report.headStep(),
                 report.news(),
                 report.categories(),
                 samples));
