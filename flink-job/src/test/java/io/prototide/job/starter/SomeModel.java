@@ -23,22 +23,19 @@ final class SomeModel {
 
     private SomeModel() {}
 
-    /**
-     * The same with learned prototypes, whose scores weigh as much as those of the support set, a library that speaks for
-     * anomalies only and a head, which reads two sizes, two values, a unit and 1.
-     */
+    /** The same with learned prototypes, whose scores weigh as much as those of the support set. */
     static SharedModel withExperts(long version, long roundEnd) {
         SharedModel.Parts parts = of(version, roundEnd).parts();
         return new SharedModel(parts.with(
                 new PrototypeNetwork(parts.network(), new Prototypes(1, new float[][] {{0.5f}, {-0.0f}}, new float[] {
                     0.1f, 2
                 })),
-                new float[] {0.1f, -0.0f, 1, -2, Float.MIN_VALUE, 3},
+                new float[] {0.1f, -0.2f, 0.3f, -0.0f, Float.MIN_VALUE, -2},
                 new Fusion(
-                        new double[] {0, 0, 0, 0.1, 0},
-                        new double[] {1, 1, 0.1, 1, 2},
-                        new double[] {0, 0.5, 0.5, 0.3, 0.2},
-                        new double[] {-20, -20, -20, 0, -0.1})));
+                        new double[5],
+                        new double[] {1, 1, 0.1, 1, 1},
+                        new double[] {0, 0.5, 0.5, 0, 0.1},
+                        new double[] {-20, -20, -20, 0, 0.25})));
     }
 
     static SharedModel of(long version, long roundEnd) {

@@ -4,9 +4,9 @@ import io.prototide.model.head.HeadAdaptation;
 import io.prototide.model.head.HeadInput;
 import io.prototide.model.support.ConfirmedCase;
 
-/** Expert N of one key: its own head where it has confirmed cases, adapted anew from what it was at each verdict. */
+/** Expert N of one key: its own head where it has confirmed cases, adapted anew from the shared one at each verdict. */
 final class KeyHead {
-    private static final HeadAdaptation ADAPTATION = new HeadAdaptation(50, 0.02);
+    private static final HeadAdaptation ADAPTATION = new HeadAdaptation(10, 0.02);
 
     private KeyHead() {}
 
@@ -18,11 +18,7 @@ final class KeyHead {
         }
         float[] start = start(model);
         if (state.headStale || state.head.length != start.length) {
-            state.head = ADAPTATION.from(
-                    state.head.length == start.length ? state.head : start,
-                    normals(state, model),
-                    cases(state, model),
-                    2 * model.width());
+            state.head = ADAPTATION.from(start, normals(state, model), cases(state, model), 2 * model.width());
             state.headStale = false;
         }
         return state.head;

@@ -7,15 +7,15 @@ package io.prototide.model.head;
  * Schulman 2018). The step size is the inverse of the loss's greatest curvature, so that no step can overshoot.
  */
 public final class HeadAdaptation {
-    private final int steps;
+    private final int stepsPerCase;
     private final double pull;
 
     /**
-     * @param steps how many, at least 1
+     * @param stepsPerCase at least 1: the more is confirmed, the further a head may go from the shared one
      * @param pull weight of half the squared distance from the start
      */
-    public HeadAdaptation(int steps, double pull) {
-        this.steps = steps;
+    public HeadAdaptation(int stepsPerCase, double pull) {
+        this.stepsPerCase = stepsPerCase;
         this.pull = pull;
     }
 
@@ -35,7 +35,7 @@ public final class HeadAdaptation {
             weights[i] = start[i];
         }
         double[] gradient = new double[weights.length];
-        for (int step = 0; step < steps; step++) {
+        for (int step = 0; step < stepsPerCase * cases.length; step++) {
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] = pull * (weights[i] - start[i]);
             }

@@ -69,12 +69,12 @@ class KeyHeadTest {
     }
 
     @Test
-    void goesOnFromItsOwnHeadAtTheNextVerdict() {
+    void beginsAnewFromTheHeadOfAllKeysAtTheNextVerdict() {
         verdict(Verdict.CONFIRMED, "c", 5);
-        float[] own = KeyHead.of(state, model).clone();
+        KeyHead.of(state, model);
         verdict(Verdict.CONFIRMED, "d", 2);
         assertThat(KeyHead.of(state, model))
-                .containsExactly(adaptation().from(own, NORMALS, new float[][] {{5, 0, 1}, {2, 0, 1}}, 2));
+                .containsExactly(adaptation().from(SHARED, NORMALS, new float[][] {{5, 0, 1}, {2, 0, 1}}, 2));
     }
 
     @Test
@@ -90,13 +90,13 @@ class KeyHeadTest {
     }
 
     @Test
-    void aDismissalOfOneOfTwoCasesLeavesItsOwnHead() {
+    void aWithdrawalOfOneOfTwoCasesLeavesNoTraceOfIt() {
         verdict(Verdict.CONFIRMED, "c", 5);
         verdict(Verdict.CONFIRMED, "d", 2);
-        float[] own = KeyHead.of(state, model).clone();
+        KeyHead.of(state, model);
         judged(Verdict.RETRACTED, "d", 2);
         assertThat(KeyHead.of(state, model))
-                .containsExactly(adaptation().from(own, NORMALS, new float[][] {{5, 0, 1}}, 2));
+                .containsExactly(adaptation().from(SHARED, NORMALS, new float[][] {{5, 0, 1}}, 2));
     }
 
     @Test
@@ -160,7 +160,7 @@ class KeyHeadTest {
     }
 
     private static HeadAdaptation adaptation() {
-        return new HeadAdaptation(50, 0.02);
+        return new HeadAdaptation(10, 0.02);
     }
 
     private static SharedModel withHead(float[] head) {

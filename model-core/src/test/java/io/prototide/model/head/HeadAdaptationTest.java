@@ -39,7 +39,7 @@ class HeadAdaptationTest {
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 0.02", "3, 0.5", "4, 3"})
     void eachStepGoesDownTheGradientOfTheLoss(long seed, double pull) {
-        Rows rows = new Rows(seed, 5);
+        Rows rows = new Rows(seed, 5, 1);
         double rate = 1 / (0.125 * (meanSquares(rows.normals) + meanSquares(rows.cases)) + pull);
         for (int steps = 1; steps < 8; steps++) {
             float[] before = steps == 1
@@ -57,10 +57,10 @@ class HeadAdaptationTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void theLossNeverRisesWithAnyBoundOnSizes(long seed) {
-        Rows rows = new Rows(seed, 6);
+        Rows rows = new Rows(seed, 6, 3);
         for (int sizes : new int[] {0, 3, 6}) {
             double last = rows.loss(doubles(rows.start), 0.02);
-            for (int steps = 1; steps <= 60; steps++) {
+            for (int steps = 1; steps <= 30; steps++) {
                 float[] adapted = new HeadAdaptation(steps, 0.02).from(rows.start, rows.normals, rows.cases, sizes);
                 double loss = rows.loss(doubles(adapted), 0.02);
                 // Floats keep the weights.
@@ -68,6 +68,15 @@ class HeadAdaptationTest {
                 last = loss;
             }
         }
+    }
+
+    @Test
+    void takesAsManyStepsForEveryCase() {
+        float[] start = {0.3f, -0.2f};
+        float[][] normals = {{1, 2}, {0, -1}};
+        float[] twoCases = new HeadAdaptation(3, 0.1).from(start, normals, new float[][] {{-1, 0.5f}, {-1, 0.5f}}, 0);
+        float[] oneCase = new HeadAdaptation(6, 0.1).from(start, normals, new float[][] {{-1, 0.5f}}, 0);
+        assertThat(twoCases).containsExactly(oneCase, within(1e-6f));
     }
 
     @Test
@@ -119,16 +128,16 @@ class HeadAdaptationTest {
         return moved;
     }
 
-    /** Seven normal events, three cases and a start, and the loss as the Javadoc states it. */
+    /** Seven normal events, some cases and a start, and the loss as the Javadoc states it. */
     private static final class Rows {
         private final float[][] normals;
         private final float[][] cases;
         private final float[] start;
 
-        Rows(long seed, int width) {
+        Rows(long seed, int width, int count) {
             SplittableRandom random = new SplittableRandom(seed);
             normals = draw(random, 7, width, 0);
-            cases = draw(random, 3, width, 1.5);
+            cases = draw(random, count, width, 1.5);
             start = draw(random, 1, width, 0)[0];
         }
 
