@@ -38,6 +38,14 @@ final class ExpertsRecord {
                 ModelRecord.floats(parts.head()));
     }
 
+    /** Whether a record is of before there were bounds and a head. */
+    static boolean isWithoutHead(Experts experts) {
+        return experts != null
+                && experts.getLeast().isEmpty()
+                && experts.getHead().isEmpty()
+                && experts.getWeights().size() < io.prototide.model.prototype.Experts.COUNT;
+    }
+
     /** A record of before there were bounds has none. */
     private static Fusion fusion(Experts experts) {
         double[] center = ModelRecord.doubles(experts.getCenter());

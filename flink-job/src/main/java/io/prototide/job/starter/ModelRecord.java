@@ -60,7 +60,7 @@ public final class ModelRecord {
                         parts.thresholds().eventsPerDay(),
                         parts.thresholds().gain()))
                 .setExperts(ExpertsRecord.of(parts))
-                .setChecksum(checksum(model))
+                .setChecksum(checksum(SharedModelCodec.toBytes(model)))
                 .build();
     }
 
@@ -82,8 +82,12 @@ public final class ModelRecord {
         SharedModel.Parts parts = parts(update);
         SharedModel model =
                 new SharedModel(update.getExperts() == null ? parts : ExpertsRecord.parts(parts, update.getExperts()));
-        if (!checksum(model).equals(update.getChecksum())) {
-            throw new IllegalArgumentException("checksum must be " + checksum(model) + ", got " + update.getChecksum());
+        String checksum = checksum(
+                ExpertsRecord.isWithoutHead(update.getExperts())
+                        ? SharedModelCodec.toBytesWithoutHead(model)
+                        : SharedModelCodec.toBytes(model));
+        if (!checksum.equals(update.getChecksum())) {
+            throw new IllegalArgumentException("checksum must be " + checksum + ", got " + update.getChecksum());
         }
         return model;
     }
@@ -138,9 +142,9 @@ public final class ModelRecord {
                 floats(known.getFeatures()));
     }
 
-    private static String checksum(SharedModel model) {
+    private static String checksum(byte[] content) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(SharedModelCodec.toBytes(model));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

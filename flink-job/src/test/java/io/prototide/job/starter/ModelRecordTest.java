@@ -8,11 +8,15 @@ import io.prototide.model.adapt.SharedModelCodec;
 import io.prototide.model.feature.CategoryCounts;
 import io.prototide.model.feature.Population;
 import io.prototide.model.feature.Quantiles;
+import io.prototide.schema.Experts;
 import io.prototide.schema.ModelUpdate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelRecordTest {
+    /** By another program, from layout 4 of the same model. */
+    private static final String OLD_CHECKSUM = "85bcd5010dbafe97714603db07387cccf540d3afade541c23209e62390a82ecb";
+
     private static final String FINGERPRINT = SomeModel.FEATURES.fingerprint();
 
     @Test
@@ -58,6 +62,59 @@ class ModelRecordTest {
         assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("prototypes need three layers, got [2, 1]");
+    }
+
+    @Test
+    void carriesTheHeadAndTheBoundsOfTheFusion() {
+        SharedModel model = SomeModel.withExperts(7, 1000);
+
+        ModelUpdate update = ModelRecord.of(model);
+        SharedModel.Parts back = ModelRecord.model(update, FINGERPRINT).parts();
+
+        assertThat(update.getExperts().getLeast()).containsExactly(-20.0, -20.0, -20.0, 0.0, 0.25);
+        assertThat(back.head()).containsExactly(model.parts().head());
+        assertThat(back.fusion()).isEqualTo(model.parts().fusion());
+        update.getExperts().setHead(List.of(1f));
+        assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a head needs 6 weights or none, got 1");
+        update.getExperts().setHead(List.of());
+        assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT)).hasMessageStartingWith("checksum must be ");
+        update.getExperts().setLeast(List.of(0.0));
+        assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT))
+                .hasMessageContaining("a bound for each expert");
+    }
+
+    @Test
+    void readsARecordOfBeforeThereWasAHeadByItsOwnChecksum() {
+        ModelUpdate old = withoutHead(ModelRecord.of(SomeModel.withExperts(7, 1000)));
+
+        SharedModel.Parts back = ModelRecord.model(old, FINGERPRINT).parts();
+
+        assertThat(back.head()).isEmpty();
+        assertThat(back.fusion().weights()).containsExactly(0, 0.5, 0.5, 0, 0);
+        assertThat(back.fusion().scale()).containsExactly(1, 1, 0.1, 1, 1);
+        assertThat(back.fusion().least()).containsOnly(-20);
+        assertThat(back.prototypes().prototypes())
+                .isEqualTo(SomeModel.withExperts(7, 1000).parts().prototypes().prototypes());
+        // Written again, it is of this version.
+        ModelUpdate again = ModelRecord.of(new SharedModel(back));
+        assertThat(again.getExperts().getLeast()).hasSize(5);
+        assertThat(ModelRecord.model(again, FINGERPRINT).parts().fusion()).isEqualTo(back.fusion());
+        old.getExperts().setWeights(List.of(0.1, 0.5, 0.5, 0.0));
+        assertThatThrownBy(() -> ModelRecord.model(old, FINGERPRINT)).hasMessageStartingWith("checksum must be ");
+    }
+
+    /** As the version before wrote it: four experts, no bounds, no head, and a checksum over the bytes of layout 4. */
+    private static ModelUpdate withoutHead(ModelUpdate update) {
+        Experts experts = update.getExperts();
+        experts.setCenter(experts.getCenter().subList(0, 4));
+        experts.setScale(experts.getScale().subList(0, 4));
+        experts.setWeights(experts.getWeights().subList(0, 4));
+        experts.setLeast(List.of());
+        experts.setHead(List.of());
+        update.setChecksum(OLD_CHECKSUM);
+        return update;
     }
 
     @Test

@@ -8,22 +8,29 @@ import io.prototide.model.prototype.PrototypeNetwork.Prototypes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Bytes of learned prototypes and of the fusion, a block at the end of a {@link SharedModel}'s. */
 final class ExpertsCodec {
+    /** Experts of before there was a head. */
+    private static final int WITHOUT_HEAD = 4;
+
     private ExpertsCodec() {}
 
-    static void write(SharedModel.Parts parts, DataOutput out) throws IOException {
+    static void write(SharedModel.Parts parts, boolean withHead, DataOutput out) throws IOException {
         SharedModelCodec.writeNetwork(parts.prototypes().network(), out);
         Prototypes prototypes = parts.prototypes().prototypes();
         out.writeInt(prototypes.normals());
         ArrayCodec.writeFloatRows(out, prototypes.points());
         ArrayCodec.writeFloats(out, prototypes.biases());
-        ArrayCodec.writeDoubles(out, parts.fusion().center());
-        ArrayCodec.writeDoubles(out, parts.fusion().scale());
-        ArrayCodec.writeDoubles(out, parts.fusion().weights());
-        ArrayCodec.writeDoubles(out, parts.fusion().least());
-        ArrayCodec.writeFloats(out, parts.head());
+        int experts = withHead ? Experts.COUNT : WITHOUT_HEAD;
+        ArrayCodec.writeDoubles(out, Arrays.copyOf(parts.fusion().center(), experts));
+        ArrayCodec.writeDoubles(out, Arrays.copyOf(parts.fusion().scale(), experts));
+        ArrayCodec.writeDoubles(out, Arrays.copyOf(parts.fusion().weights(), experts));
+        if (withHead) {
+            ArrayCodec.writeDoubles(out, parts.fusion().least());
+            ArrayCodec.writeFloats(out, parts.head());
+        }
     }
 
     /** The parts that came before, with this block. */

@@ -73,10 +73,11 @@ public final class KeyRound {
         return known;
     }
 
-    /** The key's own head less the shared one; empty without one. */
+    /** The key's own head less the shared one; empty without one, and where what it learned from is no case any more. */
     private static float[] head(KeyState state, SharedModel model) {
         float[] start = KeyHead.start(model);
-        return state.head.length == start.length ? SharedStep.difference(state.head, start) : new float[0];
+        boolean own = state.cases.size() > 0 && state.head.length == start.length;
+        return own ? SharedStep.difference(state.head, start) : new float[0];
     }
 
     private RoundReport.Step step(long roundEnd, String key, KeyState state, SharedModel model) {

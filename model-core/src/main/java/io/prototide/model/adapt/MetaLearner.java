@@ -70,7 +70,7 @@ public final class MetaLearner {
                 calibration,
                 thresholds,
                 parts.prototypes(),
-                settings.adaptation().reptile() ? sharedStep.head(parts.head(), ordered) : parts.head(),
+                settings.adaptation().reptile() ? sharedStep.head(current, ordered) : parts.head(),
                 parts.fusion());
         SharedModel model = new SharedModel(prototypes.learn(next, roundEnd, ordered));
         return new RoundResult(model, step.keys(), List.copyOf(audit));

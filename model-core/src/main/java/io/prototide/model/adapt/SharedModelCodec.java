@@ -34,11 +34,21 @@ public final class SharedModelCodec {
     private SharedModelCodec() {}
 
     public static byte[] toBytes(SharedModel model) {
-        SharedModel.Parts parts = model.parts();
+        return toBytes(model.parts(), version(model.parts()));
+    }
+
+    /**
+     * The bytes of layout 4, by which the checksums of records from before there was a head were made. Tells neither expert
+     * N nor bounds.
+     */
+    public static byte[] toBytesWithoutHead(SharedModel model) {
+        return toBytes(model.parts(), WITHOUT_HEAD);
+    }
+
+    private static byte[] toBytes(SharedModel.Parts parts, int version) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             double[][] categories = parts.population().categories();
-            int version = version(parts);
             out.writeByte(version);
             out.writeLong(parts.version());
             out.writeLong(parts.roundEnd());
@@ -68,7 +78,7 @@ public final class SharedModelCodec {
                 ArrayCodec.writeDoubleRows(out, parts.population().quantiles());
             }
             if (version > WITHOUT_EXPERTS) {
-                ExpertsCodec.write(parts, out);
+                ExpertsCodec.write(parts, version > WITHOUT_HEAD, out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);

@@ -85,18 +85,13 @@ final class SharedStep {
      * The shared head after a round, by the same rule but for its bound, which is the longest step of a key: a head begins
      * with 0, where a share of its length would never let it go.
      */
-    float[] head(float[] head, List<RoundReport> reports) {
+    float[] head(SharedModel current, List<RoundReport> reports) {
+        float[] start = KeyHead.start(current);
         List<float[]> steps = reports.stream()
                 .map(RoundReport::headStep)
-                .filter(step -> step.length > 0 && refusal(step, step.length).isEmpty())
-                .filter(step -> head.length == 0 || step.length == head.length)
+                .filter(step -> refusal(step, start.length).isEmpty())
                 .toList();
-        if (steps.isEmpty()) {
-            return head;
-        }
-        int width = steps.get(0).length;
-        float[] start = head.length == 0 ? new float[width] : head;
-        return toward(start, trimmedMean(steps, width), rate);
+        return steps.isEmpty() ? current.parts().head() : toward(start, trimmedMean(steps, start.length), rate);
     }
 
     /** {@code phi - theta} as a new array. */

@@ -53,7 +53,7 @@ public final class Standardiser {
 
     /** Whether a restored memory is of these sensors. */
     boolean fits(SensorMemory memory) {
-        return normal == null ? memory == null : memory != null && memory.sensors() == columns.length;
+        return normal == null ? memory == null : memory != null && normal.fits(memory);
     }
 
     /**

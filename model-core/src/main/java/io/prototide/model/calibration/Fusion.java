@@ -53,8 +53,16 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
         return new Fusion(new double[experts], filled(experts, 1), weights);
     }
 
-    /** The same for more experts, the new ones with no say. */
+    /**
+     * The same for more experts, the new ones with no say.
+     *
+     * @throws IllegalArgumentException if they are fewer
+     */
     public Fusion forExperts(int experts) {
+        if (experts < weights.length) {
+            throw new IllegalArgumentException(
+                    "a fusion of " + weights.length + " experts cannot be of fewer, got " + experts);
+        }
         double[] scales = filled(experts, 1);
         System.arraycopy(scale, 0, scales, 0, scale.length);
         double[] bounds = filled(experts, -MOST);

@@ -52,6 +52,7 @@ public final class FusionFit {
      * incidents of many rows, so that there are far fewer cases than rows.
      *
      * @param known its weights times its scales are taken, and its bounds
+     * @throws IllegalArgumentException if it gives no expert a weight
      */
     public Fusion toward(Fusion known, List<double[]> anomalies) {
         double[] weights = new double[scale.length];
@@ -63,6 +64,9 @@ public final class FusionFit {
             boolean bounded = weights[i] > 0 && known.least()[i] == 0;
             least[i] = bounded ? Fusion.bounded((known.center()[i] - center[i]) / scale[i]) : -Fusion.MOST;
             sum += weights[i];
+        }
+        if (!(sum > 0)) {
+            throw new IllegalArgumentException("a known fusion must give an expert a weight above 0, got " + known);
         }
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= PRIOR_WEIGHT * weights.length / sum;

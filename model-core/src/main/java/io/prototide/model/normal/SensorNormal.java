@@ -226,6 +226,13 @@ public final class SensorNormal {
         return volatility;
     }
 
+    /** Whether a memory is of so many sensors, and of a form of covariance with as many numbers. */
+    public boolean fits(SensorMemory memory) {
+        return memory.sensors == sensors
+                && (memory.values == null || memory.values.length == values.floats())
+                && (memory.residuals == null || memory.residuals.length == residuals.floats());
+    }
+
     /** What sensor i was expected to show in the last row, in its unit; NaN if it was missing or its key is too young. */
     public double expected(int i) {
         return measured && !Double.isNaN(row[i]) ? reading.expected[i] : Double.NaN;

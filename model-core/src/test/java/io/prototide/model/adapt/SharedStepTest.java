@@ -109,6 +109,65 @@ class SharedStepTest {
         assertThat(outcome.parameters()).containsOnly(0);
     }
 
+    @Test
+    void movesTheHeadByTheTrimmedMeanOfTheKeysHeads() {
+        RoundReport[] reports = new RoundReport[10];
+        for (int i = 0; i < 9; i++) {
+            reports[i] = headed(new float[] {i + 1, 0, -i - 1});
+        }
+        reports[9] = headed(new float[] {1000, 0, 1000});
+        // Ten: 1 and 1000 are left out of the first column, -9 and 1000 of the third; half of 44 / 8 and of -36 / 8.
+        assertThat(head(0.5, new float[] {1, 2, 3}, reports)).containsExactly(1 + 2.75f, 2, 3 - 2.25f);
+    }
+
+    @Test
+    void theFirstHeadOfAllKeysBeginsWithZero() {
+        assertThat(head(0.5, new float[0], headed(new float[] {1, 0, 4}), headed(new float[] {3, 2, 0})))
+                .containsExactly(1, 0.5f, 1);
+        assertThat(head(0.5, new float[0], headed(new float[0]))).isEmpty();
+    }
+
+    @Test
+    void noKeyMovesTheHeadByAStepThatIsNotFiniteOrOfAnotherLength() {
+        RoundReport infinite = headed(new float[] {0, Float.POSITIVE_INFINITY, 0});
+        RoundReport none = headed(new float[] {Float.NaN, 0, 0});
+        for (RoundReport length : List.of(headed(new float[2]), headed(new float[] {9, 9, 9, 9}))) {
+            float[] head = {1, 2, 3};
+            assertThat(head(0.5, head, infinite, length, none)).isSameAs(head);
+            assertThat(head(0.5, head, infinite, length, none, headed(new float[] {2, 0, 0})))
+                    .containsExactly(2, 2, 3);
+            // As well while there is no head: its length is known.
+            assertThat(head(0.5, new float[0], length)).isEmpty();
+            assertThat(head(0.5, new float[0], length, headed(new float[] {2, 0, 0})))
+                    .containsExactly(1, 0, 0);
+            assertThat(head(0.5, new float[0], headed(new float[] {2, 0, 0}), length))
+                    .containsExactly(1, 0, 0);
+        }
+    }
+
+    private float[] head(double rate, float[] head, RoundReport... reports) {
+        SharedModel.Parts parts = model.parts();
+        SharedModel current = new SharedModel(parts.with(parts.prototypes(), head, parts.fusion()));
+        return new SharedStep(rate).head(current, List.of(reports));
+    }
+
+    private static RoundReport headed(float[] headStep) {
+        return new RoundReport(
+                "A",
+                60,
+                1,
+                0,
+                1,
+                new float[1],
+                new double[1],
+                new double[1],
+                RoundReport.Step.none("not_drawn"),
+                headStep,
+                List.of(),
+                new float[0][],
+                List.of());
+    }
+
     private SharedStep.Outcome take(double rate, RoundReport... reports) {
         return new SharedStep(rate).take(model, 60, List.of(reports), audit);
     }

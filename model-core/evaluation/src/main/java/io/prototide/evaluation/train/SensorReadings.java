@@ -56,7 +56,8 @@ final class SensorReadings {
         long unsteady = Arrays.stream(steps)
                 .filter(step -> Math.abs(step - usual) > STEADY * usual)
                 .count();
-        return unsteady <= MOST_UNSTEADY * steps.length;
+        // Rows of one and the same time have no pace.
+        return usual > 0 && unsteady <= MOST_UNSTEADY * steps.length;
     }
 
     /** Mean over the columns of the correlation of a value with the one before it (von Neumann's ratio, within keys). */
