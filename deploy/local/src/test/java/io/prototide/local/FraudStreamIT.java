@@ -61,6 +61,8 @@ class FraudStreamIT {
               parallelism.default: 2
               execution.checkpointing.interval: 1 s
               execution.checkpointing.min-pause: 0 s
+              execution.checkpointing.storage: filesystem
+              execution.checkpointing.dir: "%s"
               execution.checkpointing.externalized-checkpoint-retention: DELETE_ON_CANCELLATION
             """;
 
@@ -142,13 +144,19 @@ class FraudStreamIT {
         assertThat(ran.exitCode()).as(ran.err()).isZero();
     }
 
-    /** The features and views of the example, with settings that alert often, and a broker. */
-    private static void write(Path config, String model, EmbeddedKafka broker) throws IOException {
+    /**
+     * The features and views of the example, with settings that alert often, and a broker. Checkpoints go to a folder: the
+     * state of so many customers and terminals is more than the job manager's memory takes.
+     */
+    private void write(Path config, String model, EmbeddedKafka broker) throws IOException {
         String example = Files.readString(Path.of("../examples/handbook-fraud.yaml"));
         Files.writeString(
                 config,
                 example.substring(0, example.indexOf("\ndetection:"))
-                        + SETTINGS.formatted(model, broker.bootstrapServers()));
+                        + SETTINGS.formatted(
+                                model,
+                                broker.bootstrapServers(),
+                                folder.resolve("checkpoints").toUri()));
     }
 
     private static JobClient start(Path config) throws Exception {
