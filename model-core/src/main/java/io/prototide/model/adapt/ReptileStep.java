@@ -49,11 +49,7 @@ final class ReptileStep {
         if (!(after < before)) {
             return new RoundReport.Step(new float[0], before, after, "no_better");
         }
-        float[] delta = new float[adapted.length];
-        for (int i = 0; i < delta.length; i++) {
-            delta[i] = adapted[i] - shared.parameters()[i];
-        }
-        return new RoundReport.Step(delta, before, after, "");
+        return new RoundReport.Step(SharedStep.difference(adapted, shared.parameters()), before, after, "");
     }
 
     /** Mean logistic loss, normals and cases weighing the same in all; adds gradients to {@code back} if it is there. */

@@ -28,6 +28,9 @@ final class Scoring {
     private KeyState state;
     private SharedModel model;
     private float[] head;
+    /** What expert P's hidden units made of the last vector. */
+    private float[] units = new float[0];
+
     private float[] input;
     private float[] z;
     private Experts experts;
@@ -63,9 +66,7 @@ final class Scoring {
                 support(apart),
                 prototypes(),
                 library(),
-                head.length == 0
-                        ? 0
-                        : Head.score(head, HeadInput.of(input, model.parts().prototypes())));
+                head());
         return model.parts().fusion().fuse(experts.toArray());
     }
 
@@ -122,7 +123,18 @@ final class Scoring {
 
     private double prototypes() {
         PrototypeNetwork learned = model.parts().prototypes();
-        return learned.isTrained() ? learned.score(learned.network().embed(input)) : 0;
+        int hidden = learned.network().layout().hidden();
+        if (units.length != hidden) {
+            units = new float[hidden];
+        }
+        return learned.isTrained() ? learned.score(learned.network().embed(input, units)) : 0;
+    }
+
+    /** After {@link #prototypes}, which has left the hidden units that the head reads. */
+    private double head() {
+        return head.length == 0
+                ? 0
+                : Head.score(head, HeadInput.of(input, model.parts().prototypes(), units));
     }
 
     /** The key's own cases are among those shared by all, but for the newest. */

@@ -20,8 +20,6 @@ import java.util.Objects;
 public final class SharedModel {
     /** The fusion of a model that never saw a label. */
     private static final Fusion SUPPORT_ONLY = Fusion.of(1, Experts.COUNT);
-    /** The fusion where the learned prototypes alone speak. */
-    public static final Fusion PROTOTYPES_ONLY = Fusion.of(2, Experts.COUNT);
     /**
      * The same for readings of sensors: their own reference, beside it the library and the head as far as they speak for an
      * anomaly. By the figures in model-core/README.md.
@@ -30,6 +28,9 @@ public final class SharedModel {
             new double[Experts.COUNT], new double[] {1, 1, 1, 1, 1}, new double[] {1, 0, 0, 3, 1}, new double[] {
                 -1, 0, 0, 0, 0
             });
+
+    /** The fusion where the learned prototypes alone speak. */
+    public static final Fusion PROTOTYPES_ONLY = Fusion.of(2, Experts.COUNT);
 
     private final Parts parts;
     private final float[][] caseEmbeddings;

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 public final class Standardiser {
     /** The columns of the sensors; empty where rows are no readings of sensors. */
     private final int[] columns;
+    /** Shape {@code [d]}: the sensor that a column reads, or -1. */
+    private final int[] sensorOf;
     /** Null without sensors. */
     private final SensorNormal normal;
 
@@ -29,6 +31,11 @@ public final class Standardiser {
     /** @param settings of the sensors, or null */
     public Standardiser(FeatureSet features, SensorSettings settings) {
         this.columns = settings == null ? new int[0] : sensors(features);
+        this.sensorOf = new int[features.width()];
+        Arrays.fill(sensorOf, -1);
+        for (int i = 0; i < columns.length; i++) {
+            sensorOf[columns[i]] = i;
+        }
         this.shared = features.onPopulationScale();
         this.readings = new double[columns.length];
         this.normal = settings == null ? null : new SensorNormal(columns.length, settings, null);
@@ -78,7 +85,7 @@ public final class Standardiser {
 
     /** Whether a column is the reading of a sensor. */
     boolean isSensor(int column) {
-        return normal != null && Arrays.stream(columns).anyMatch(sensor -> sensor == column);
+        return sensorOf[column] >= 0;
     }
 
     /** Whether the key's sensors say how unusual an event is. */
@@ -98,12 +105,7 @@ public final class Standardiser {
 
     /** What the sensors' reference expects in a column of the latest input, in its unit; NaN for any other column. */
     double expected(int column) {
-        for (int i = 0; i < columns.length; i++) {
-            if (columns[i] == column) {
-                return normal.expected(i);
-            }
-        }
-        return Double.NaN;
+        return isSensor(column) ? normal.expected(sensorOf[column]) : Double.NaN;
     }
 
     /** Lets the key learn from an event, most cheaply that of the latest {@link #input}. */

@@ -61,6 +61,14 @@ record UsualNumbers(Decay decay, double prior, int at) {
         numbers[at + SQUARES] = kept * numbers[at + SQUARES] + weight * counted * counted;
     }
 
+    /** Adds the event's number, if it has one of at least 0. */
+    void remember(Event event, int source, EntityMemory memory) {
+        double value = number(event, source);
+        if (!Double.isNaN(value)) {
+            add(value, event.timeMillis(), memory.numbers());
+        }
+    }
+
     /** The event's number, or NaN where it is missing or below 0. */
     static double number(Event event, int source) {
         double value = FeatureFields.number(event, source);

@@ -10,10 +10,7 @@ record UsualRatioKernel(int source, UsualNumbers usual) implements FeatureKernel
 
     @Override
     public void remember(Event event, EntityMemory memory) {
-        double value = UsualNumbers.number(event, source);
-        if (!Double.isNaN(value)) {
-            usual.add(value, event.timeMillis(), memory.numbers());
-        }
+        usual.remember(event, source, memory);
     }
 
     @Override

@@ -20,14 +20,25 @@ public final class HeadInput {
 
     /** @param v shape {@code [2 d]} */
     public static float[] of(float[] v, PrototypeNetwork prototypes) {
+        float[] units = new float[prototypes.network().layout().hidden()];
+        if (prototypes.isTrained()) {
+            prototypes.network().embed(v, units);
+        }
+        return of(v, prototypes, units);
+    }
+
+    /**
+     * The same where the prototypes have embedded the event before.
+     *
+     * @param units shape {@code [hidden]}: what P's hidden units made of it; not read where P was not trained
+     */
+    public static float[] of(float[] v, PrototypeNetwork prototypes, float[] units) {
         float[] read = new float[width(v.length, prototypes)];
         for (int i = 0; i < v.length; i++) {
             read[i] = Math.abs(v[i]);
         }
         if (prototypes.isTrained()) {
             System.arraycopy(v, 0, read, v.length, v.length);
-            float[] units = new float[prototypes.network().layout().hidden()];
-            prototypes.network().embed(v, units);
             System.arraycopy(units, 0, read, 2 * v.length, units.length);
         }
         read[read.length - 1] = 1;

@@ -5,11 +5,8 @@ import io.prototide.model.adapt.AdaptationSettings;
 import io.prototide.model.adapt.DetectorSettings;
 import io.prototide.model.adapt.Settings;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -71,20 +68,12 @@ public final class DerivedPace {
 
     /** By the median time between two rows of a key. */
     static Duration cooldown(LabelledStream stream, int rows, double fraction) {
-        Map<Integer, Long> last = new HashMap<>();
-        long[] gaps = new long[rows];
-        int count = 0;
-        for (int row = 0; row < rows; row++) {
-            Long before = last.put(stream.keyIndex(row), stream.timeMillis(row));
-            if (before != null) {
-                gaps[count++] = stream.timeMillis(row) - before;
-            }
-        }
-        if (count == 0) {
+        long[] gaps = KeySteps.sortedMillis(stream, KeySteps.before(stream, rows));
+        if (gaps.length == 0) {
             return DetectorSettings.DEFAULT.cooldown();
         }
-        Arrays.sort(gaps, 0, count);
         // Beyond a day it makes no difference, and a long gap must not overflow.
-        return Duration.ofMillis((long) Math.min(Duration.ofDays(1).toMillis(), gaps[count / 2] / (ROOM * fraction)));
+        return Duration.ofMillis(
+                (long) Math.min(Duration.ofDays(1).toMillis(), gaps[gaps.length / 2] / (ROOM * fraction)));
     }
 }

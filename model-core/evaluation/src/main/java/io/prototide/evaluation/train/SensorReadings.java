@@ -3,7 +3,6 @@ package io.prototide.evaluation.train;
 import io.prototide.evaluation.dataset.FeatureColumn;
 import io.prototide.evaluation.dataset.LabelledStream;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Whether the rows of a file are readings of sensors: nothing but numbers, and either several keys that each report at a
@@ -27,31 +26,14 @@ final class SensorReadings {
         if (rows < 2 || stream.features().stream().anyMatch(column -> !(column instanceof FeatureColumn.Numbers))) {
             return false;
         }
-        int[] before = before(stream, rows);
+        int[] before = KeySteps.before(stream, rows);
         long keys = Arrays.stream(before, 0, rows).filter(row -> row < 0).count();
         return keys > 1 && keys < rows / 2 && isSteady(stream, before)
                 || autocorrelation(stream, before) > LEAST_AUTOCORRELATION;
     }
 
-    /** For each row that of the same key before it, or -1. */
-    private static int[] before(LabelledStream stream, int rows) {
-        int[] latest = new int[stream.keyCount()];
-        Arrays.fill(latest, -1);
-        int[] before = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            int key = stream.keyIndex(row);
-            before[row] = latest[key];
-            latest[key] = row;
-        }
-        return before;
-    }
-
     private static boolean isSteady(LabelledStream stream, int[] before) {
-        long[] steps = IntStream.range(0, before.length)
-                .filter(row -> before[row] >= 0)
-                .mapToLong(row -> stream.timeMillis(row) - stream.timeMillis(before[row]))
-                .sorted()
-                .toArray();
+        long[] steps = KeySteps.sortedMillis(stream, before);
         double usual = steps[steps.length / 2];
         long unsteady = Arrays.stream(steps)
                 .filter(step -> Math.abs(step - usual) > STEADY * usual)
