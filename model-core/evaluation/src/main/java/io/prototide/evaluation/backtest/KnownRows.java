@@ -37,6 +37,11 @@ final class KnownRows {
         return confirmed.get(row);
     }
 
+    /** The rows whose label has arrived and says that they are anomalies, ascending. */
+    int[] confirmed() {
+        return confirmed.stream().toArray();
+    }
+
     /**
      * The rows to learn from before a row is scored, ascending: those of the last 28 days where they are at least
      * {@value #ENOUGH_ROWS} with a confirmed one among them, else all so far. Empty unless both classes are there.

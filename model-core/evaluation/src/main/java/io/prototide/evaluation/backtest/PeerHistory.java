@@ -16,26 +16,40 @@ import java.util.stream.IntStream;
 final class PeerHistory {
     private final LabelledStream stream;
     private final FeatureTable table;
+    private final boolean silenceIsNormal;
 
-    private PeerHistory(LabelledStream stream, FeatureTable table) {
+    private PeerHistory(LabelledStream stream, FeatureTable table, boolean silenceIsNormal) {
         this.stream = stream;
         this.table = table;
+        this.silenceIsNormal = silenceIsNormal;
     }
 
     /**
      * Reads the detector's features of all rows, with the confirmations that had arrived.
      *
+     * @param silenceIsNormal whether rows of the stream that nobody confirms are normal. Where only some labels are given they
+     *     need not be, and the history has normal rows enough
      * @throws UsageException if it lacks a class or a column of the features
      */
     static PeerHistory of(
-            LabelledStream stream, Duration labelDelay, FeatureSet features, Population population, PrintStream err) {
+            LabelledStream stream,
+            Duration labelDelay,
+            boolean silenceIsNormal,
+            FeatureSet features,
+            Population population,
+            PrintStream err) {
         int anomalies = stream.anomalies(0, stream.rows());
         if (anomalies == 0 || anomalies == stream.rows()) {
             throw new UsageException(
                     "--history", "must hold normal rows and anomalies", anomalies + " of " + stream.rows());
         }
         var labels = new LabelFeed(stream, labelDelay, OptionalInt.empty());
-        return new PeerHistory(stream, FeatureTable.of(stream, labels, features, population, err));
+        return new PeerHistory(stream, FeatureTable.of(stream, labels, features, population, err), silenceIsNormal);
+    }
+
+    /** The rows of the stream to learn from beside it before a row is scored. */
+    int[] beside(KnownRows known, int row, long seed) {
+        return silenceIsNormal ? known.drawn(row, seed) : known.confirmed();
     }
 
     /** Its anomalies and at most {@value KnownRows#MOST_NORMALS} of its normal rows, drawn by the seed. */

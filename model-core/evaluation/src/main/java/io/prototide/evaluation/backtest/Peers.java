@@ -57,7 +57,8 @@ final class Peers {
 
     private Optional<PeerHistory> history() {
         if (history == null) {
-            history = before.map(rows -> PeerHistory.of(rows, options.labelDelay(), features, population, err));
+            history = before.map(rows ->
+                    PeerHistory.of(rows, options.labelDelay(), options.shots().isEmpty(), features, population, err));
         }
         return history;
     }

@@ -19,7 +19,8 @@ final class SupervisedDetector implements StreamDetector {
     private final FeatureTable table;
     private final Classifier classifier;
     private final KnownRows known;
-    private final Optional<TrainingRows> history;
+    private final Optional<PeerHistory> history;
+    private final Optional<TrainingRows> past;
     private final long seed;
     private final int[] schedule;
     private int nextTraining;
@@ -47,7 +48,8 @@ final class SupervisedDetector implements StreamDetector {
         this.table = table;
         this.classifier = kind.classifier(table.width());
         this.known = new KnownRows(stream, labelDelay);
-        this.history = history.map(past -> past.rows(seed));
+        this.history = history;
+        this.past = history.map(before -> before.rows(seed));
         this.seed = seed;
         // One more than there are, so that every row has a next one.
         int[] rows = RetrainingSchedule.of(stream, first);
@@ -83,7 +85,7 @@ final class SupervisedDetector implements StreamDetector {
 
     private void train(int row) {
         long seedOfRow = 31 * seed + row;
-        int[] rows = history.isPresent() ? known.drawn(row, seedOfRow) : known.before(row, seedOfRow);
+        int[] rows = history.isPresent() ? history.get().beside(known, row, seedOfRow) : known.before(row, seedOfRow);
         if (rows.length == 0 && history.isEmpty()) {
             return;
         }
@@ -92,7 +94,7 @@ final class SupervisedDetector implements StreamDetector {
             anomalies[i] = known.isConfirmed(rows[i]);
         }
         var own = new TrainingRows(table.rows(rows), anomalies, table.width());
-        fitted = classifier.fit(history.map(past -> past.with(own)).orElse(own), seedOfRow);
+        fitted = classifier.fit(past.map(rowsBefore -> rowsBefore.with(own)).orElse(own), seedOfRow);
         batch = new double[0];
         batchStart = row;
     }

@@ -76,7 +76,7 @@ class SupervisedDetectorTest {
         LabelledStream past = stream(row -> x(row) > 0.8);
         LabelledStream stream = stream(row -> false);
         var features = DerivedFeatures.of(stream, FIRST);
-        var history = PeerHistory.of(past, Duration.ZERO, features, Population.unknown(features), SILENT);
+        var history = PeerHistory.of(past, Duration.ZERO, true, features, Population.unknown(features), SILENT);
         LabelFeed labels = Streams.labels(stream, DELAY);
         var table = FeatureTable.of(stream, labels, features, Population.unknown(features), SILENT);
         var peer = new SupervisedDetector(kind, stream, table, Optional.of(history), Duration.ofMillis(DELAY), 0, 1);
@@ -90,10 +90,37 @@ class SupervisedDetectorTest {
     }
 
     @Test
+    void learnsFromNoSilenceBesideAHistoryWhereOnlySomeLabelsAreGiven() throws IOException {
+        LabelledStream past = stream(row -> x(row) > 0.8);
+        LabelledStream stream = stream(row -> false);
+        double[] trusting = withHistory(past, stream, true);
+        double[] doubting = withHistory(past, stream, false);
+
+        // Rows 5 and 305 are both at 0.85; silence about the first is taken for normal by the one, for nothing by the
+        // other.
+        assertThat(doubting[305]).isEqualTo(doubting[5]).isGreaterThan(0.5);
+        assertThat(trusting[305]).isLessThan(trusting[5]);
+    }
+
+    private static double[] withHistory(LabelledStream past, LabelledStream stream, boolean silenceIsNormal) {
+        var features = DerivedFeatures.of(stream, FIRST);
+        var unknown = Population.unknown(features);
+        var history = PeerHistory.of(past, Duration.ZERO, silenceIsNormal, features, unknown, SILENT);
+        LabelFeed labels = Streams.labels(stream, DELAY);
+        var table = FeatureTable.of(stream, labels, features, unknown, SILENT);
+        var peer = new SupervisedDetector(
+                PeerKind.LOGISTIC, stream, table, Optional.of(history), Duration.ofMillis(DELAY), 0, 1);
+        return new Prequential(stream, labels, System::nanoTime, SILENT)
+                .run(peer)
+                .scores();
+    }
+
+    @Test
     void refusesAHistoryOfOneClass() throws IOException {
         LabelledStream past = stream(row -> false);
         var features = DerivedFeatures.of(past, FIRST);
-        assertThatThrownBy(() -> PeerHistory.of(past, Duration.ZERO, features, Population.unknown(features), SILENT))
+        assertThatThrownBy(
+                        () -> PeerHistory.of(past, Duration.ZERO, true, features, Population.unknown(features), SILENT))
                 .hasMessage("--history must hold normal rows and anomalies, got 0 of 400");
     }
 
