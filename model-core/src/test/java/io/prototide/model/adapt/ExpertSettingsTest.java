@@ -17,6 +17,11 @@ import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -117,6 +122,18 @@ class ExpertSettingsTest {
                 SmallModel.DETECTION.with(new ExpertSettings(Set.of(Expert.HEAD), new ExternalScore("risk", 1)));
         assertThatThrownBy(() -> Settings.of(SmallModel.FEATURES).with(detection))
                 .hasMessage("detection.external-score.feature must be among the columns [x], got risk");
+    }
+
+    @Test
+    void travelsToAnotherProcess() throws IOException, ClassNotFoundException {
+        var settings = new ExpertSettings(EnumSet.of(Expert.HEAD, Expert.UNUSUAL), new ExternalScore("x", 2));
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(SmallModel.DETECTION.with(settings));
+        }
+        try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(((DetectorSettings) in.readObject()).experts()).isEqualTo(settings);
+        }
     }
 
     private static DetectorSettings only(Set<Expert> experts) {
