@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * Chooses the weights of a {@link Fusion} from scores of events that the experts had not learned from (stacking, Wolpert
- * 1992): a logistic regression with weights of at least 0, both classes weighing the same, drawn toward weights that are
- * known to do, as if so many cases had said so. Few cases therefore change little.
+ * 1992): a logistic regression with weights of at least 0, drawn toward weights that are known to do, as if so many cases had
+ * said so. Few cases therefore change little. Normal events weigh as much as there are more of them: what counts is who is
+ * right about the highest scores, where an alert budget cuts, not who tells the classes apart in the middle.
  */
 public final class FusionFit {
     private static final double PRIOR_WEIGHT = 0.3;
@@ -15,17 +16,23 @@ public final class FusionFit {
     /** However many cases there are: they come from few keys and few incidents, and those to come are others. */
     private static final double LEAST_PULL = 0.4;
 
-    private static final int STEPS = 400;
-    private static final double RATE = 0.3;
+    private static final int SWEEPS = 60;
+    /** Beyond this the anomalies would no longer be heard. */
+    private static final double MOST_RARITY = 100;
 
     private final double[] center;
     private final double[] scale;
     private final List<double[]> normals;
+    private final double rarity;
 
-    /** @param normals each of shape {@code [experts]}, at least 20 */
-    public FusionFit(List<double[]> normals) {
+    /**
+     * @param normals each of shape {@code [experts]}, at least 20
+     * @param normalsPerAnomaly in the stream, of which the given events may be a part
+     */
+    public FusionFit(List<double[]> normals, double normalsPerAnomaly) {
         int experts = normals.get(0).length;
         this.normals = normals;
+        this.rarity = Math.max(1, Math.min(MOST_RARITY, normalsPerAnomaly));
         this.center = new double[experts];
         this.scale = new double[experts];
         for (int i = 0; i < experts; i++) {
@@ -77,30 +84,64 @@ public final class FusionFit {
     private Fusion fit(List<double[]> anomalies, Fusion start, double priorCases) {
         int experts = scale.length;
         double[] prior = start.weights();
+        double pull = Math.max(priorCases / anomalies.size(), LEAST_PULL) * PRIOR_STRENGTH;
         double[][] low = standard(start, normals);
         double[][] high = standard(start, anomalies);
-        double[] weights = prior.clone();
-        double bias = 0;
-        double pull = Math.max(priorCases / anomalies.size(), LEAST_PULL);
-        for (int step = 0; step < STEPS; step++) {
-            double[] gradient = new double[experts + 1];
-            add(low, weights, bias, 1, gradient);
-            add(high, weights, bias, -1, gradient);
-            double rate = RATE / (1 + step / 100.0);
-            // Beyond this a step would overshoot what pulls the weights back.
-            rate = Math.min(rate, 1 / (pull * PRIOR_STRENGTH));
-            double squares = 0;
-            for (int i = 0; i < experts; i++) {
-                gradient[i] += pull * (weights[i] - prior[i]) * PRIOR_STRENGTH;
-                squares += gradient[i] * gradient[i];
+        double[] weights = Arrays.copyOf(prior, experts + 1);
+        weights[experts] = -StrictMath.log(rarity);
+        double[] lowOdds = odds(low, weights);
+        double[] highOdds = odds(high, weights);
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            for (int i = 0; i <= experts; i++) {
+                Slope slope = new Slope();
+                slope.add(low, lowOdds, i, 1, rarity);
+                slope.add(high, highOdds, i, -1, 1);
+                double step = slope.newton(i < experts ? pull : 0, i < experts ? weights[i] - prior[i] : 0);
+                step = i < experts ? Math.max(-weights[i], step) : step;
+                weights[i] += step;
+                move(low, lowOdds, i, step);
+                move(high, highOdds, i, step);
             }
-            double clip = Math.sqrt(squares) > 1 ? 1 / Math.sqrt(squares) : 1;
-            for (int i = 0; i < experts; i++) {
-                weights[i] = Math.max(0, weights[i] - rate * clip * gradient[i]);
-            }
-            bias -= rate * gradient[experts];
         }
-        return new Fusion(center, scale, weights, start.least());
+        return new Fusion(center, scale, Arrays.copyOf(weights, experts), start.least());
+    }
+
+    /** Slope and curvature of the loss along one weight. */
+    private static final class Slope {
+        private double first;
+        private double second;
+
+        void add(double[][] rows, double[] odds, int weight, int sign, double share) {
+            for (int r = 0; r < rows.length; r++) {
+                double x = weight < rows[r].length ? rows[r][weight] : 1;
+                double wrong = 1 / (1 + StrictMath.exp(-sign * odds[r]));
+                first += share * sign * wrong * x / rows.length;
+                second += share * wrong * (1 - wrong) * x * x / rows.length;
+            }
+        }
+
+        /** Newton's step, held within 1: far from the minimum the curvature says little. */
+        double newton(double pull, double apart) {
+            double step = -(first + pull * apart) / (second + pull + 1e-9);
+            return Math.max(-1, Math.min(1, step));
+        }
+    }
+
+    private static double[] odds(double[][] rows, double[] weights) {
+        double[] odds = new double[rows.length];
+        for (int r = 0; r < rows.length; r++) {
+            odds[r] = weights[weights.length - 1];
+            for (int i = 0; i < rows[r].length; i++) {
+                odds[r] += weights[i] * rows[r][i];
+            }
+        }
+        return odds;
+    }
+
+    private static void move(double[][] rows, double[] odds, int weight, double step) {
+        for (int r = 0; r < rows.length; r++) {
+            odds[r] += step * (weight < rows[r].length ? rows[r][weight] : 1);
+        }
     }
 
     private static double[][] standard(Fusion fusion, List<double[]> scores) {
@@ -112,19 +153,5 @@ public final class FusionFit {
             }
         }
         return rows;
-    }
-
-    private static void add(double[][] rows, double[] weights, double bias, int sign, double[] gradient) {
-        for (double[] row : rows) {
-            double odds = bias;
-            for (int i = 0; i < weights.length; i++) {
-                odds += weights[i] * row[i];
-            }
-            double slope = sign / (1 + StrictMath.exp(-sign * odds)) / rows.length;
-            for (int i = 0; i < weights.length; i++) {
-                gradient[i] += slope * row[i];
-            }
-            gradient[weights.length] += slope;
-        }
     }
 }

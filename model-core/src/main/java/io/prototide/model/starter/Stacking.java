@@ -77,7 +77,7 @@ final class Stacking {
         if (normals.size() < LEAST_NORMALS || anomalies.size() < LEAST_ANOMALIES) {
             return Optional.empty();
         }
-        FusionFit fit = new FusionFit(thinned(normals));
+        FusionFit fit = new FusionFit(thinned(normals), (double) normals.size() / anomalies.size());
         DetectorSettings detection = counting.detection();
         boolean[] heard = detection.experts().toArray();
         Fusion fitted = detection.sensors() == null

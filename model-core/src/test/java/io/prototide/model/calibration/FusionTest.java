@@ -36,7 +36,7 @@ class FusionTest {
 
     @Test
     void believesTheExpertThatSeparatesAndNotTheNoise() {
-        Fusion fitted = new FusionFit(rows(1000, 0, 1)).towardEqual(rows(300, 3, 2));
+        Fusion fitted = new FusionFit(rows(1000, 0, 1), 1).towardEqual(rows(300, 3, 2));
 
         assertThat(fitted.weights()[0]).isGreaterThan(0.8);
         assertThat(fitted.weights()[1]).isLessThan(0.1);
@@ -46,15 +46,15 @@ class FusionTest {
 
     @Test
     void fewCasesMoveTheWeightsLittle() {
-        Fusion few = new FusionFit(rows(1000, 0, 1)).towardEqual(rows(2, 3, 2));
-        Fusion many = new FusionFit(rows(1000, 0, 1)).towardEqual(rows(300, 3, 2));
+        Fusion few = new FusionFit(rows(1000, 0, 1), 1).towardEqual(rows(2, 3, 2));
+        Fusion many = new FusionFit(rows(1000, 0, 1), 1).towardEqual(rows(300, 3, 2));
 
         assertThat(few.weights()[0]).isBetween(0.3, many.weights()[0]);
     }
 
     @Test
     void anExpertThatIsWrongGetsNoWeightInsteadOfANegativeOne() {
-        assertThat(new FusionFit(rows(1000, 0, 1)).towardEqual(rows(300, -3, 2)).weights()[0])
+        assertThat(new FusionFit(rows(1000, 0, 1), 1).towardEqual(rows(300, -3, 2)).weights()[0])
                 .isZero();
     }
 
@@ -129,7 +129,7 @@ class FusionTest {
     @Test
     void manyCasesMoveItTowardTheExpertThatSeparates() {
         Fusion known = new Fusion(new double[2], new double[] {1, 1}, new double[] {1, 1});
-        FusionFit fit = new FusionFit(rows(1000, 0, 1));
+        FusionFit fit = new FusionFit(rows(1000, 0, 1), 1);
         Fusion few = fit.toward(known, rows(2, 3, 2));
         Fusion many = fit.toward(known, rows(2000, 3, 2));
         assertThat(many.weights()[0]).isGreaterThan(few.weights()[0] + 0.1);
@@ -145,7 +145,7 @@ class FusionTest {
         for (double[] row : rows(1000, 0, 1)) {
             normals.add(new double[] {5 + 2 * row[0], row[0], row[1]});
         }
-        Fusion fitted = new FusionFit(normals).toward(known, List.of(new double[] {20, 0, 3}, new double[] {30, 0, 3}));
+        Fusion fitted = new FusionFit(normals, 1).toward(known, List.of(new double[] {20, 0, 3}, new double[] {30, 0, 3}));
 
         // 5 - 2 * 2: two deviations below the mean.
         assertThat(fitted.least()[0]).isCloseTo(-2, within(0.2));
@@ -163,7 +163,7 @@ class FusionTest {
         for (double[] row : rows(100, 0, 1)) {
             normals.add(new double[] {-1000 + row[0], row[1]});
         }
-        Fusion fitted = new FusionFit(normals).toward(known, List.of(new double[] {5, 3}));
+        Fusion fitted = new FusionFit(normals, 1).toward(known, List.of(new double[] {5, 3}));
         assertThat(fitted.least()[0]).isEqualTo(20);
         assertThat(fitted.fuse(new double[] {5, 3})).isFinite();
     }
@@ -171,7 +171,7 @@ class FusionTest {
     @Test
     void aFusionInWhichNoExpertSpeaksIsNothingToBeDrawnToward() {
         Fusion silent = new Fusion(new double[2], new double[] {1, 1}, new double[2]);
-        FusionFit fit = new FusionFit(rows(100, 0, 1));
+        FusionFit fit = new FusionFit(rows(100, 0, 1), 1);
         assertThatThrownBy(() -> fit.toward(silent, rows(2, 3, 2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a known fusion must give an expert a weight above 0, got " + silent);
