@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.adapt.Judgement.Outcome;
+import io.prototide.model.drift.Martingale;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
@@ -18,6 +19,11 @@ import io.prototide.model.rule.Ruling;
 public final class Detector {
     /** Consecutive readings are much the same: so far apart, the recent ones show more of what is normal. */
     private static final int READINGS_APART = 16;
+
+    /** After an alarm the key's scales follow so many times as fast, for so many events. */
+    private static final double DRIFT_HASTE = 4;
+
+    private static final int DRIFT_EVENTS = 50;
 
     private final DetectorSettings settings;
     private final FeatureReader reader;
@@ -110,12 +116,13 @@ public final class Detector {
                 outcome = Outcome.MUTED;
             }
         }
+        boolean drift = outcome != Outcome.WARMING_UP && drifts(pValue, state);
         remember(event, x, input, z, pValue, outcome, state, model);
         if (outcome == Outcome.ALERTED || outcome == Outcome.SUPPRESSED) {
             count(event, outcome, asked, state);
         }
         state.log.add(score, outcome == Outcome.ALERTED, new Sample(Sample.idOf(event.key(), event.eventId()), input));
-        return new Judgement(outcome, experts, score, pValue, input, alert, mutedBy, ablation);
+        return new Judgement(outcome, experts, score, pValue, input, alert, mutedBy, ablation, drift);
     }
 
     /**
@@ -171,16 +178,51 @@ public final class Detector {
             KeyState state,
             SharedModel model) {
         boolean suspicious = outcome != Outcome.WARMING_UP && pValue < settings.guard();
-        state.suspiciousRun = suspicious ? state.suspiciousRun + 1 : Math.max(0, state.suspiciousRun - 2);
-        // A lasting change of level must become normal some day; a short burst must not.
-        boolean due = !standardiser.hasSensors() || state.events % READINGS_APART == 0;
-        if (due && (!suspicious || state.suspiciousRun > settings.adoptAfter())) {
-            state.ring.add(input, z);
+        if (suspicious && scoring.resemblesCase(input)) {
+            // An attack does not become normal, however long it lasts.
+            state.suspiciousRun = 0;
+            standardiser.pass(x, state.sensors);
+        } else {
+            state.suspiciousRun = suspicious ? state.suspiciousRun + 1 : Math.max(0, state.suspiciousRun - 2);
+            if (!standardiser.hasSensors() || state.events % READINGS_APART == 0) {
+                keep(event, input, z, suspicious, state, model);
+            }
+            standardiser.learn(x, state.scale, state.sensors, model.population(), state.drifting > 0 ? DRIFT_HASTE : 1);
         }
-        standardiser.learn(x, state.scale, state.sensors, model.population());
+        state.drifting = Math.max(0, state.drifting - 1);
         reader.remember(event, state.memory);
         state.events++;
         state.version++;
+    }
+
+    /** A lasting change of level, or a habit that returns, must become normal some day; a short burst must not. */
+    private void keep(Event event, float[] input, float[] z, boolean suspicious, KeyState state, SharedModel model) {
+        if (!suspicious || state.suspiciousRun > settings.adoptAfter()) {
+            state.ring.add(input, z);
+        } else {
+            state.quarantine.add(input, event.timeMillis());
+        }
+        if (state.quarantine.isDue(event.timeMillis(), settings.quarantine().toMillis())) {
+            for (float[] habit : state.quarantine.release(scoring::resemblesCase)) {
+                state.ring.add(habit, model.network().embed(habit));
+            }
+        }
+    }
+
+    /**
+     * Whether the key's events have changed, by the p-value of the fused score: what all experts find odd counts, and one
+     * event has one p-value. It ranks among all keys' events, not the key's own alone; a key that is always odder than the
+     * others therefore alarms again and again, which the adaptation that follows is meant to end.
+     */
+    private static boolean drifts(double pValue, KeyState state) {
+        state.driftEvidence = Martingale.next(state.driftEvidence, pValue);
+        boolean alarm = Martingale.isAlarm(state.driftEvidence);
+        if (alarm) {
+            state.driftEvidence = 0;
+            state.drifting = DRIFT_EVENTS;
+            state.drifted = true;
+        }
+        return alarm;
     }
 
     /** The first 64 bits of the fingerprint: enough to tell feature sets of one deployment apart. */

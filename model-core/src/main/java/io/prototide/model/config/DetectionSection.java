@@ -26,6 +26,7 @@ public record DetectionSection(
         Integer embedding,
         Double guard,
         Integer adoptAfter,
+        Duration quarantine,
         Duration cooldown,
         Duration keyIdle,
         String model,
@@ -70,6 +71,7 @@ public record DetectionSection(
                 or(embedding, standard.embedding()),
                 or(guard, standard.guard()),
                 or(adoptAfter, standard.adoptAfter()),
+                or(quarantine, standard.quarantine()),
                 or(cooldown, standard.cooldown()),
                 sensors);
     }

@@ -27,18 +27,21 @@ record BacktestReport(
      *
      * @param results the first is the detector that the others are compared with
      * @param faithfulness of that detector's explanations
+     * @param drift its alarms of drift, by name
      */
     static BacktestReport of(
             LabelledStream stream,
             MeasuredRows rows,
             List<Prequential.Result> results,
             Faithfulness faithfulness,
+            Map<String, Object> drift,
             BacktestOptions options) {
         Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
         for (Prequential.Result result : results) {
             figures.put(result.detector(), Figures.of(result, rows, options.budget()));
         }
         figures.get(results.get(0).detector()).put("faithfulness", faithfulness.figures(rows.rows()));
+        figures.get(results.get(0).detector()).putAll(drift);
         int resamples = options.output().bootstrap();
         if (resamples > 0) {
             Intervals.of(results, rows, resamples, options.seed())

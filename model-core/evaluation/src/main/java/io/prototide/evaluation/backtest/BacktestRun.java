@@ -61,7 +61,7 @@ final class BacktestRun {
                 results.add(Smoothing.of(peer, stream, options.output().smooth().getAsInt()));
             }
         }
-        return BacktestReport.of(stream, rows, results, detector.faithfulness(), options);
+        return BacktestReport.of(stream, rows, results, detector.faithfulness(), detector.drift(), options);
     }
 
     private Optional<SettingsFile> configured() throws IOException {

@@ -2,6 +2,7 @@ package io.prototide.evaluation.backtest;
 
 import io.prototide.evaluation.dataset.LabelledStream;
 import io.prototide.evaluation.train.EventRows;
+import io.prototide.model.adapt.AuditEntry;
 import io.prototide.model.adapt.Feedback;
 import io.prototide.model.adapt.Judgement;
 import io.prototide.model.adapt.KeyState;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -32,13 +34,17 @@ final class PrototideDetector implements AlertingDetector {
 
     private final Faithfulness faithfulness = new Faithfulness();
 
+    private long driftAlarms;
+    private long populationDriftAlarms;
     private boolean alerted;
     private boolean warm;
 
     PrototideDetector(LabelledStream stream, LabelFeed labels, Settings settings, SharedModel starter) {
         this.stream = stream;
         this.events = new EventRows(stream, settings.features());
-        this.replay = new Replay(settings, starter);
+        this.replay = new Replay(settings, starter).onRound(result -> populationDriftAlarms += result.audit().stream()
+                .filter(entry -> entry.action() == AuditEntry.Action.DRIFT)
+                .count());
         IntStream.range(0, labels.size()).map(labels::row).forEach(confirmedLater::set);
     }
 
@@ -53,6 +59,7 @@ final class PrototideDetector implements AlertingDetector {
         alerted = judgement.outcome() == Judgement.Outcome.ALERTED;
         warm = judgement.outcome() != Judgement.Outcome.WARMING_UP
                 && judgement.outcome() != Judgement.Outcome.DUPLICATE;
+        driftAlarms += judgement.drift() ? 1 : 0;
         faithfulness.add(row, judgement);
         if (confirmedLater.get(row)) {
             asScored.put(row, judgement.input());
@@ -85,6 +92,14 @@ final class PrototideDetector implements AlertingDetector {
     /** Of the alerts' explanations. */
     Faithfulness faithfulness() {
         return faithfulness;
+    }
+
+    /** Alarms of the martingales over all rows, those of the training part too. */
+    Map<String, Object> drift() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("driftAlarms", driftAlarms);
+        figures.put("populationDriftAlarms", populationDriftAlarms);
+        return figures;
     }
 
     @Override
