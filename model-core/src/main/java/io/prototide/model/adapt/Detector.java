@@ -25,6 +25,15 @@ public final class Detector {
 
     private static final int DRIFT_EVENTS = 50;
 
+    /**
+     * So many events in a row that resemble a case still move the scales: a key's large values are rare, and scales that
+     * see none of them are too narrow for the next one that is normal.
+     */
+    private static final int SCALES_HELD_AFTER = 3;
+
+    /** A run of events that resemble a case counts as no longer than this, so that it is over some time. */
+    private static final int MOST_KNOWN = 8;
+
     private final DetectorSettings settings;
     private final FeatureReader reader;
     private final Standardiser standardiser;
@@ -178,12 +187,13 @@ public final class Detector {
             KeyState state,
             SharedModel model) {
         boolean suspicious = outcome != Outcome.WARMING_UP && pValue < settings.guard();
-        if (suspicious && scoring.resemblesCase(input)) {
+        boolean known = suspicious && scoring.resemblesCase(input);
+        state.suspiciousRun = run(state.suspiciousRun, suspicious, known);
+        if (known) {
             // An attack does not become normal, however long it lasts.
-            state.suspiciousRun = 0;
-            standardiser.pass(x, state.sensors);
+            standardiser.pass(
+                    x, state.scale, state.sensors, model.population(), state.suspiciousRun < -SCALES_HELD_AFTER);
         } else {
-            state.suspiciousRun = suspicious ? state.suspiciousRun + 1 : Math.max(0, state.suspiciousRun - 2);
             if (!standardiser.hasSensors() || state.events % READINGS_APART == 0) {
                 keep(event, input, z, suspicious, state, model);
             }
@@ -193,6 +203,17 @@ public final class Detector {
         reader.remember(event, state.memory);
         state.events++;
         state.version++;
+    }
+
+    /** Positive where suspicious events make a run, negative where those do that resemble a confirmed case. */
+    private static int run(int run, boolean suspicious, boolean known) {
+        if (known) {
+            return Math.max(Math.min(run, 0) - 1, -MOST_KNOWN);
+        }
+        if (suspicious) {
+            return Math.max(run, 0) + 1;
+        }
+        return run > 0 ? Math.max(0, run - 2) : Math.min(0, run + 2);
     }
 
     /** A lasting change of level, or a habit that returns, must become normal some day; a short burst must not. */

@@ -122,8 +122,15 @@ public final class Standardiser {
         }
     }
 
-    /** Lets an event pass that resembles a known anomaly: none of it becomes normal. */
-    void pass(double[] x, SensorMemory memory) {
+    /**
+     * Lets an event pass that resembles a known anomaly: none of it becomes normal.
+     *
+     * @param held whether the scales do not move either
+     */
+    void pass(double[] x, KeyScale scale, SensorMemory memory, Population population, boolean held) {
+        if (!held) {
+            scale.learn(x, population);
+        }
         if (normal != null) {
             read(x);
             normal.pass(readings, memory);
