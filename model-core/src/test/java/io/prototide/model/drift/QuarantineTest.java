@@ -48,7 +48,8 @@ class QuarantineTest {
         }
         assertThat(quarantine.release(event -> false)).isEmpty();
         assertThat(quarantine.size()).isEqualTo(7);
-        assertThat(List.of(quarantine.inputs())).allSatisfy(event -> assertThat(event[0]).isEqualTo(5));
+        assertThat(List.of(quarantine.inputs()))
+                .allSatisfy(event -> assertThat(event[0]).isEqualTo(5));
         assertThat(quarantine.times()).containsExactly(0, 1, 2, 4, 5, 6, 7);
     }
 

@@ -42,9 +42,10 @@ final class PrototideDetector implements AlertingDetector {
     PrototideDetector(LabelledStream stream, LabelFeed labels, Settings settings, SharedModel starter) {
         this.stream = stream;
         this.events = new EventRows(stream, settings.features());
-        this.replay = new Replay(settings, starter).onRound(result -> populationDriftAlarms += result.audit().stream()
-                .filter(entry -> entry.action() == AuditEntry.Action.DRIFT)
-                .count());
+        this.replay = new Replay(settings, starter)
+                .onRound(result -> populationDriftAlarms += result.audit().stream()
+                        .filter(entry -> entry.action() == AuditEntry.Action.DRIFT)
+                        .count());
         IntStream.range(0, labels.size()).map(labels::row).forEach(confirmedLater::set);
     }
 
