@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param cooldown a key alerts at most once in this time
  * @param sensors how a key's readings of sensors are told from usual ones; null where events are no such readings, and are
  *     compared with the key's recent ones
+ * @param experts who has a say in the score
  */
 public record DetectorSettings(
         AlertBudget budget,
@@ -30,7 +31,8 @@ public record DetectorSettings(
         int adoptAfter,
         Duration quarantine,
         Duration cooldown,
-        SensorSettings sensors)
+        SensorSettings sensors,
+        ExpertSettings experts)
         implements Serializable {
 
     private static final Duration QUARANTINE = Duration.ofDays(2);
@@ -48,25 +50,31 @@ public record DetectorSettings(
             double guard,
             int adoptAfter,
             Duration cooldown) {
-        this(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, QUARANTINE, cooldown, null);
+        this(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, QUARANTINE, cooldown, null, ExpertSettings.ALL);
     }
 
     /** With another budget. */
     public DetectorSettings with(AlertBudget other) {
         return new DetectorSettings(
-                other, warmUp, ring, hidden, embedding, guard, adoptAfter, quarantine, cooldown, sensors);
+                other, warmUp, ring, hidden, embedding, guard, adoptAfter, quarantine, cooldown, sensors, experts);
     }
 
     /** With other settings of sensors, or none. */
     public DetectorSettings with(SensorSettings other) {
         return new DetectorSettings(
-                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, quarantine, cooldown, other);
+                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, quarantine, cooldown, other, experts);
     }
 
     /** With another cooldown. */
     public DetectorSettings with(Duration other) {
         return new DetectorSettings(
-                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, quarantine, other, sensors);
+                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, quarantine, other, sensors, experts);
+    }
+
+    /** With others who have a say. */
+    public DetectorSettings with(ExpertSettings other) {
+        return new DetectorSettings(
+                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, quarantine, cooldown, sensors, other);
     }
 
     public DetectorSettings {

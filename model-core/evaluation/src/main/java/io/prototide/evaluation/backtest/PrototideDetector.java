@@ -26,10 +26,11 @@ final class PrototideDetector implements AlertingDetector {
     private static final String ANALYST = "backtest";
 
     private final LabelledStream stream;
+    private final LabelFeed labels;
     private final EventRows events;
     private final Replay replay;
-    private final BitSet confirmedLater = new BitSet();
-    /** Features as scored of rows that will be confirmed: a late label brings them along, as the contract allows. */
+    private final BitSet labelledLater = new BitSet();
+    /** Features as scored of rows that will get a label: a late label brings them along, as the contract allows. */
     private final Map<Integer, float[]> asScored = new HashMap<>();
 
     private final Faithfulness faithfulness = new Faithfulness();
@@ -41,12 +42,13 @@ final class PrototideDetector implements AlertingDetector {
 
     PrototideDetector(LabelledStream stream, LabelFeed labels, Settings settings, SharedModel starter) {
         this.stream = stream;
+        this.labels = labels;
         this.events = new EventRows(stream, settings.features());
         this.replay = new Replay(settings, starter)
                 .onRound(result -> populationDriftAlarms += result.audit().stream()
                         .filter(entry -> entry.action() == AuditEntry.Action.DRIFT)
                         .count());
-        IntStream.range(0, labels.size()).map(labels::row).forEach(confirmedLater::set);
+        IntStream.range(0, labels.size()).map(labels::row).forEach(labelledLater::set);
     }
 
     @Override
@@ -62,7 +64,7 @@ final class PrototideDetector implements AlertingDetector {
                 && judgement.outcome() != Judgement.Outcome.DUPLICATE;
         driftAlarms += judgement.drift() ? 1 : 0;
         faithfulness.add(row, judgement);
-        if (confirmedLater.get(row)) {
+        if (labelledLater.get(row)) {
             asScored.put(row, judgement.input());
         }
         return judgement.score();
@@ -70,14 +72,17 @@ final class PrototideDetector implements AlertingDetector {
 
     @Override
     public void confirm(int row, long arrivalMillis) {
+        learn(row, Verdict.CONFIRMED, labels.type(row), arrivalMillis);
+    }
+
+    @Override
+    public void dismiss(int row, long arrivalMillis) {
+        learn(row, Verdict.DISMISSED, null, arrivalMillis);
+    }
+
+    private void learn(int row, Verdict verdict, String type, long arrivalMillis) {
         replay.learn(new Feedback(
-                stream.eventId(row),
-                stream.key(row),
-                Verdict.CONFIRMED,
-                stream.type(row),
-                ANALYST,
-                arrivalMillis,
-                asScored.remove(row)));
+                stream.eventId(row), stream.key(row), verdict, type, ANALYST, arrivalMillis, asScored.remove(row)));
     }
 
     @Override
