@@ -50,7 +50,18 @@ public record DetectorSettings(
             double guard,
             int adoptAfter,
             Duration cooldown) {
-        this(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, QUARANTINE, cooldown, null, ExpertSettings.ALL);
+        this(
+                budget,
+                warmUp,
+                ring,
+                hidden,
+                embedding,
+                guard,
+                adoptAfter,
+                QUARANTINE,
+                cooldown,
+                null,
+                ExpertSettings.ALL);
     }
 
     /** With another budget. */

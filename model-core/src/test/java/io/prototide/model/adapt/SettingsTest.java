@@ -27,7 +27,17 @@ class SettingsTest {
                 wrong(
                         "detection.quarantine must not be negative, got PT-1H",
                         () -> new DetectorSettings(
-                                AlertBudget.perDay(20), 1, 8, 1, 1, 0.1, 1, HOUR.negated(), HOUR, null, ExpertSettings.ALL)),
+                                AlertBudget.perDay(20),
+                                1,
+                                8,
+                                1,
+                                1,
+                                0.1,
+                                1,
+                                HOUR.negated(),
+                                HOUR,
+                                null,
+                                ExpertSettings.ALL)),
                 wrong(
                         "detection.cooldown must not be negative, got PT-1H",
                         () -> detector(1, 8, 1, 1, 0.1, 1, HOUR.negated())),

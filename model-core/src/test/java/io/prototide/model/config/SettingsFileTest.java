@@ -104,7 +104,8 @@ class SettingsFileTest {
                         24,
                         Duration.ofHours(36),
                         Duration.ofMinutes(10),
-                        null, ExpertSettings.ALL));
+                        null,
+                        ExpertSettings.ALL));
         assertThat(settings.feedback()).isEqualTo(new FeedbackSettings(64, Duration.ofDays(14), 5, 100));
         assertThat(settings.adaptation())
                 .isEqualTo(new AdaptationSettings(
