@@ -37,10 +37,10 @@ class ArchitectureTest {
             .importPackages("io.prototide.model");
 
     private static final List<String> BELOW_ADAPT =
-            List.of("feature", "embedding", "prototype", "calibration", "support", "rule", "normal", "head");
+            List.of("feature", "embedding", "prototype", "calibration", "support", "rule", "normal", "head", "drift");
 
-    private static final List<String> UP_TO_ADAPT =
-            List.of("feature", "embedding", "prototype", "calibration", "support", "rule", "normal", "head", "adapt");
+    private static final List<String> UP_TO_ADAPT = List.of(
+            "feature", "embedding", "prototype", "calibration", "support", "rule", "normal", "head", "drift", "adapt");
 
     private static final List<String> ARTIFACTS = List.of(
             "feature",
@@ -51,6 +51,7 @@ class ArchitectureTest {
             "rule",
             "normal",
             "head",
+            "drift",
             "adapt",
             "gradient");
 
@@ -66,6 +67,7 @@ class ArchitectureTest {
             Map.entry("calibration", List.of()),
             Map.entry("support", List.of()),
             Map.entry("normal", List.of()),
+            Map.entry("drift", List.of()),
             Map.entry("head", List.of("prototype", "embedding")),
             Map.entry("rule", List.of("feature")),
             Map.entry("gradient", List.of("embedding")),

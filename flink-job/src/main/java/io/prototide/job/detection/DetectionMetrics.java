@@ -14,6 +14,7 @@ final class DetectionMetrics {
     private final Counter questions;
     private final Counter muted;
     private final Counter warmingUp;
+    private final Counter driftAlarms;
     private final Counter duplicates;
     private final Counter lateEvents;
     private final Counter lateFeedback;
@@ -39,6 +40,7 @@ final class DetectionMetrics {
         suppressed = group.counter("alertsSuppressed");
         muted = group.counter("alertsMuted");
         warmingUp = group.counter("eventsWarmingUp");
+        driftAlarms = group.counter("driftAlarms");
         duplicates = group.counter("duplicates");
         lateEvents = group.counter("lateEvents");
         lateFeedback = group.counter("lateFeedback");
@@ -73,6 +75,9 @@ final class DetectionMetrics {
                 }
             }
             case NORMAL -> {}
+        }
+        if (judgement.drift()) {
+            driftAlarms.inc();
         }
         if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
             scored.inc();

@@ -50,6 +50,7 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
     private transient Counter published;
     private transient Counter stepsTaken;
     private transient Counter keySteps;
+    private transient Counter driftAlarms;
 
     /** @param starter where the first version begins */
     public MetaLearn(DetectionConfig config, SharedModel starter) {
@@ -94,6 +95,7 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
         published = group.counter("modelsPublished");
         stepsTaken = group.counter("reptileUpdates");
         keySteps = group.counter("reptileKeySteps");
+        driftAlarms = group.counter("driftAlarms");
         group.gauge("modelVersion", () -> rounds.current().version());
     }
 
@@ -125,6 +127,9 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
         output.collect(new StreamRecord<>(ModelRecord.of(model), model.roundEnd()));
         for (AuditEntry entry : result.audit()) {
             output.collect(AuditRecord.TAG, new StreamRecord<>(AuditRecord.of(entry), model.roundEnd()));
+            if (entry.action() == AuditEntry.Action.DRIFT) {
+                driftAlarms.inc();
+            }
         }
         published.inc();
         keySteps.inc(result.keySteps());

@@ -70,6 +70,20 @@ class AccountingTest {
     }
 
     @Test
+    void aKeyWhoseEventsHaveChangedIsCountedOnce() throws Exception {
+        try (DetectHarness operator = DetectHarness.open(Order.ARRIVAL)) {
+            for (int i = 0; i < 20; i++) {
+                operator.send(normal("n" + i, "A", T0 + i));
+            }
+            operator.send(odd("o1", "A", T0 + 20), odd("o2", "A", T0 + 21));
+            assertThat(counters(operator).count("driftAlarms")).isZero();
+
+            operator.send(odd("o3", "A", T0 + 22));
+            assertThat(counters(operator).count("driftAlarms")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aKeyWhoseFeaturesHaveChangedIsResetOnceAndCounted() throws Exception {
         OperatorSubtaskState snapshot;
         try (DetectHarness before = DetectHarness.open(Order.ARRIVAL)) {

@@ -30,7 +30,9 @@ public record AuditEntry(
         REJECTED,
         FEEDBACK_APPLIED,
         FEEDBACK_IGNORED,
-        ALERT_SUPPRESSED
+        ALERT_SUPPRESSED,
+        /** The scores of all keys have changed at once. */
+        DRIFT
     }
 
     /** About a model. */

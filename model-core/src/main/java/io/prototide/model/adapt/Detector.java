@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.adapt.Judgement.Outcome;
+import io.prototide.model.drift.Martingale;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
@@ -18,6 +19,20 @@ import io.prototide.model.rule.Ruling;
 public final class Detector {
     /** Consecutive readings are much the same: so far apart, the recent ones show more of what is normal. */
     private static final int READINGS_APART = 16;
+
+    /** After an alarm the key's scales follow so many times as fast, for so many events. */
+    private static final double DRIFT_HASTE = 4;
+
+    private static final int DRIFT_EVENTS = 50;
+
+    /**
+     * So many events in a row that resemble a case still move the scales: a key's large values are rare, and scales that
+     * see none of them are too narrow for the next one that is normal.
+     */
+    private static final int SCALES_HELD_AFTER = 3;
+
+    /** A run of events that resemble a case counts as no longer than this, so that it is over some time. */
+    private static final int MOST_KNOWN = 8;
 
     private final DetectorSettings settings;
     private final FeatureReader reader;
@@ -110,12 +125,13 @@ public final class Detector {
                 outcome = Outcome.MUTED;
             }
         }
+        boolean drift = outcome != Outcome.WARMING_UP && drifts(pValue, state);
         remember(event, x, input, z, pValue, outcome, state, model);
         if (outcome == Outcome.ALERTED || outcome == Outcome.SUPPRESSED) {
             count(event, outcome, asked, state);
         }
         state.log.add(score, outcome == Outcome.ALERTED, new Sample(Sample.idOf(event.key(), event.eventId()), input));
-        return new Judgement(outcome, experts, score, pValue, input, alert, mutedBy, ablation);
+        return new Judgement(outcome, experts, score, pValue, input, alert, mutedBy, ablation, drift);
     }
 
     /**
@@ -171,16 +187,63 @@ public final class Detector {
             KeyState state,
             SharedModel model) {
         boolean suspicious = outcome != Outcome.WARMING_UP && pValue < settings.guard();
-        state.suspiciousRun = suspicious ? state.suspiciousRun + 1 : Math.max(0, state.suspiciousRun - 2);
-        // A lasting change of level must become normal some day; a short burst must not.
-        boolean due = !standardiser.hasSensors() || state.events % READINGS_APART == 0;
-        if (due && (!suspicious || state.suspiciousRun > settings.adoptAfter())) {
-            state.ring.add(input, z);
+        boolean known = suspicious && scoring.resemblesCase(input);
+        state.suspiciousRun = run(state.suspiciousRun, suspicious, known);
+        if (known) {
+            // An attack does not become normal, however long it lasts.
+            standardiser.pass(
+                    x, state.scale, state.sensors, model.population(), state.suspiciousRun < -SCALES_HELD_AFTER);
+        } else {
+            if (!standardiser.hasSensors() || state.events % READINGS_APART == 0) {
+                keep(event, input, z, suspicious, state, model);
+            }
+            standardiser.learn(x, state.scale, state.sensors, model.population(), state.drifting > 0 ? DRIFT_HASTE : 1);
         }
-        standardiser.learn(x, state.scale, state.sensors, model.population());
+        state.drifting = Math.max(0, state.drifting - 1);
         reader.remember(event, state.memory);
         state.events++;
         state.version++;
+    }
+
+    /** Positive where suspicious events make a run, negative where those do that resemble a confirmed case. */
+    private static int run(int run, boolean suspicious, boolean known) {
+        if (known) {
+            return Math.max(Math.min(run, 0) - 1, -MOST_KNOWN);
+        }
+        if (suspicious) {
+            return Math.max(run, 0) + 1;
+        }
+        return run > 0 ? Math.max(0, run - 2) : Math.min(0, run + 2);
+    }
+
+    /** A lasting change of level, or a habit that returns, must become normal some day; a short burst must not. */
+    private void keep(Event event, float[] input, float[] z, boolean suspicious, KeyState state, SharedModel model) {
+        if (!suspicious || state.suspiciousRun > settings.adoptAfter()) {
+            state.ring.add(input, z);
+        } else {
+            state.quarantine.add(input, event.timeMillis());
+        }
+        if (state.quarantine.isDue(event.timeMillis(), settings.quarantine().toMillis())) {
+            for (float[] habit : state.quarantine.release(scoring::resemblesCase)) {
+                state.ring.add(habit, model.network().embed(habit));
+            }
+        }
+    }
+
+    /**
+     * Whether the key's events have changed, by the p-value of the fused score: what all experts find odd counts, and one
+     * event has one p-value. It ranks among all keys' events, not the key's own alone; a key that is always odder than the
+     * others therefore alarms again and again, which the adaptation that follows is meant to end.
+     */
+    private static boolean drifts(double pValue, KeyState state) {
+        state.driftEvidence = Martingale.next(state.driftEvidence, pValue);
+        boolean alarm = Martingale.isAlarm(state.driftEvidence);
+        if (alarm) {
+            state.driftEvidence = 0;
+            state.drifting = DRIFT_EVENTS;
+            state.drifted = true;
+        }
+        return alarm;
     }
 
     /** The first 64 bits of the fingerprint: enough to tell feature sets of one deployment apart. */

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param embedding width of the embedding
  * @param guard an event with a lower p-value does not enter the ring of normal events, 0..0.5
  * @param adoptAfter so many suspicious events in a row, none confirmed, are the new normal
+ * @param quarantine so old eight similar suspicious events, none confirmed, are a new habit
  * @param cooldown a key alerts at most once in this time
  * @param sensors how a key's readings of sensors are told from usual ones; null where events are no such readings, and are
  *     compared with the key's recent ones
@@ -28,10 +29,13 @@ public record DetectorSettings(
         int embedding,
         double guard,
         int adoptAfter,
+        Duration quarantine,
         Duration cooldown,
         SensorSettings sensors,
         ExpertSettings experts)
         implements Serializable {
+
+    private static final Duration QUARANTINE = Duration.ofDays(2);
 
     public static final DetectorSettings DEFAULT =
             new DetectorSettings(AlertBudget.perDay(20), 8, 24, 32, 16, 0.01, 48, Duration.ofMinutes(30));
@@ -46,31 +50,42 @@ public record DetectorSettings(
             double guard,
             int adoptAfter,
             Duration cooldown) {
-        this(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, null, ExpertSettings.ALL);
+        this(
+                budget,
+                warmUp,
+                ring,
+                hidden,
+                embedding,
+                guard,
+                adoptAfter,
+                QUARANTINE,
+                cooldown,
+                null,
+                ExpertSettings.ALL);
     }
 
     /** With another budget. */
     public DetectorSettings with(AlertBudget other) {
         return new DetectorSettings(
-                other, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, sensors, experts);
+                other, warmUp, ring, hidden, embedding, guard, adoptAfter, quarantine, cooldown, sensors, experts);
     }
 
     /** With other settings of sensors, or none. */
     public DetectorSettings with(SensorSettings other) {
         return new DetectorSettings(
-                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, other, experts);
+                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, quarantine, cooldown, other, experts);
     }
 
     /** With another cooldown. */
     public DetectorSettings with(Duration other) {
         return new DetectorSettings(
-                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, other, sensors, experts);
+                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, quarantine, other, sensors, experts);
     }
 
     /** With others who have a say. */
     public DetectorSettings with(ExpertSettings other) {
         return new DetectorSettings(
-                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, sensors, other);
+                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, quarantine, cooldown, sensors, other);
     }
 
     public DetectorSettings {
@@ -80,6 +95,7 @@ public record DetectorSettings(
         Require.within("detection.embedding", 1, 256, embedding);
         Require.within("detection.guard", 0, 0.5, guard);
         Require.atLeast("detection.adopt-after", 1, adoptAfter);
+        Require.notNegative("detection.quarantine", quarantine);
         Require.notNegative("detection.cooldown", cooldown);
     }
 }

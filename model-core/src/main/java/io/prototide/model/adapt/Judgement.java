@@ -13,6 +13,7 @@ import io.prototide.model.rule.Rule;
  * @param alert present if and only if the outcome is {@link Outcome#ALERTED}; otherwise null
  * @param mutedBy present if and only if the outcome is {@link Outcome#MUTED}; otherwise null
  * @param ablation of an alert: what its score loses with its features; otherwise null
+ * @param drift whether the key's events have changed for long enough that it is no chance
  */
 public record Judgement(
         Outcome outcome,
@@ -22,7 +23,21 @@ public record Judgement(
         float[] input,
         Alert alert,
         Rule mutedBy,
-        Ablation ablation) {
+        Ablation ablation,
+        boolean drift) {
+
+    /** Of an event without drift. */
+    public Judgement(
+            Outcome outcome,
+            Experts experts,
+            double score,
+            double pValue,
+            float[] input,
+            Alert alert,
+            Rule mutedBy,
+            Ablation ablation) {
+        this(outcome, experts, score, pValue, input, alert, mutedBy, ablation, false);
+    }
 
     /** Of an event without an ablation. */
     public Judgement(

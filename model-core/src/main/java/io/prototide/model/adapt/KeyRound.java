@@ -50,6 +50,7 @@ public final class KeyRound {
                 List.copyOf(state.log.samples()));
         state.log.clear();
         state.news.clear();
+        state.drifted = false;
         return Optional.of(report);
     }
 
@@ -81,7 +82,7 @@ public final class KeyRound {
     }
 
     private RoundReport.Step step(long roundEnd, String key, KeyState state, SharedModel model) {
-        if (!settings.reptile() || !drawn(key, roundEnd)) {
+        if (!settings.reptile() || !state.drifted && !drawn(key, roundEnd)) {
             return RoundReport.Step.none("not_drawn");
         }
         List<ConfirmedCase> chosen = cases(roundEnd, state, model);

@@ -1,5 +1,6 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.drift.Quarantine;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.KeyScale;
@@ -32,6 +33,15 @@ public final class KeyState {
     long version;
 
     int suspiciousRun;
+    /** Suspicious events that nobody has judged. */
+    final Quarantine quarantine = new Quarantine();
+    /** Of {@link io.prototide.model.drift.Martingale}. */
+    double driftEvidence;
+    /** Events for which the scales still follow a drift. */
+    int drifting;
+    /** Whether it drifted since its last report. */
+    boolean drifted;
+
     long lastAlertMillis = Long.MIN_VALUE;
     long suppressed;
 

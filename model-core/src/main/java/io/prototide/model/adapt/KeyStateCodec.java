@@ -1,5 +1,6 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.drift.Quarantine;
 import io.prototide.model.feature.CategoryCounts;
 import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.KeyScale;
@@ -19,7 +20,7 @@ import java.util.List;
  */
 public final class KeyStateCodec {
     /** Version written. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private KeyStateCodec() {}
 
@@ -68,6 +69,31 @@ public final class KeyStateCodec {
         }
         ArrayCodec.writeFloats(out, state.head);
         out.writeBoolean(state.headStale);
+        writeDrift(state, out);
+    }
+
+    private static void writeDrift(KeyState state, DataOutput out) throws IOException {
+        out.writeDouble(state.driftEvidence);
+        out.writeByte(state.drifting);
+        out.writeBoolean(state.drifted);
+        out.writeByte(state.quarantine.size());
+        for (int i = 0; i < state.quarantine.size(); i++) {
+            ArrayCodec.writeFloats(out, state.quarantine.inputs()[i]);
+            out.writeLong(state.quarantine.times()[i]);
+        }
+    }
+
+    private static void readDrift(KeyState state, DataInput in) throws IOException {
+        state.driftEvidence = in.readDouble();
+        state.drifting = in.readUnsignedByte();
+        state.drifted = in.readBoolean();
+        int size = in.readUnsignedByte();
+        if (size > Quarantine.SIZE) {
+            throw new IOException("a quarantine holds up to " + Quarantine.SIZE + " events, got " + size);
+        }
+        for (int i = 0; i < size; i++) {
+            state.quarantine.add(ArrayCodec.readFloats(in), in.readLong());
+        }
     }
 
     /** @throws IOException if the bytes are of a newer layout, or end too early */
@@ -129,6 +155,10 @@ public final class KeyStateCodec {
         if (version >= 4) {
             state.head = ArrayCodec.readFloats(in);
             state.headStale = in.readBoolean();
+        }
+        // Before version 5 no key knew of drift.
+        if (version >= 5) {
+            readDrift(state, in);
         }
         return state;
     }

@@ -51,6 +51,7 @@ public final class MetaLearner {
         ordered.sort(Comparator.comparing(RoundReport::key));
         List<AuditEntry> audit = new ArrayList<>();
 
+        PopulationDrift.test(current, roundEnd, ordered, audit);
         SharedStep.Outcome step = sharedStep.take(current, roundEnd, ordered, audit);
         SharedModel.Parts parts = current.parts();
         CaseLibrary library = library(parts.library(), roundEnd, ordered);

@@ -189,11 +189,20 @@ final class Scoring {
 
     /** The key's own cases are among those shared by all, but for the newest. */
     private double library() {
+        return NearestCase.score(input, nearestTo(input));
+    }
+
+    /** Whether an event, shape {@code [2 d]}, resembles a confirmed case of any key. */
+    boolean resemblesCase(float[] event) {
+        return NearestCase.isAlike(event, nearestTo(event));
+    }
+
+    private double nearestTo(float[] event) {
         double nearest = NearestCase.FAR;
         for (int i = 0; i < count; i++) {
-            nearest = Math.min(nearest, SquaredDistance.between(input, caseOf[i].input()));
+            nearest = Math.min(nearest, SquaredDistance.between(event, caseOf[i].input()));
         }
-        return NearestCase.score(input, nearest);
+        return nearest;
     }
 
     private double support() {

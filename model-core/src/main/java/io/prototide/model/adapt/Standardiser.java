@@ -110,10 +110,30 @@ public final class Standardiser {
 
     /** Lets the key learn from an event, most cheaply that of the latest {@link #input}. */
     public void learn(double[] x, KeyScale scale, SensorMemory memory, Population population) {
-        scale.learn(x, population);
+        learn(x, scale, memory, population, 1);
+    }
+
+    /** The same, its scales following {@code haste} times as fast. */
+    void learn(double[] x, KeyScale scale, SensorMemory memory, Population population, double haste) {
+        scale.learn(x, population, haste);
         if (normal != null) {
             read(x);
             normal.learn(readings, memory);
+        }
+    }
+
+    /**
+     * Lets an event pass that resembles a known anomaly: none of it becomes normal.
+     *
+     * @param held whether the scales do not move either
+     */
+    void pass(double[] x, KeyScale scale, SensorMemory memory, Population population, boolean held) {
+        if (!held) {
+            scale.learn(x, population);
+        }
+        if (normal != null) {
+            read(x);
+            normal.pass(readings, memory);
         }
     }
 

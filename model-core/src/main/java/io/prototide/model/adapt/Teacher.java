@@ -55,6 +55,9 @@ public final class Teacher {
         if (!state.ring.remove(known.input())) {
             state.ring.remove(input);
         }
+        if (!state.quarantine.remove(known.input())) {
+            state.quarantine.remove(input);
+        }
         switch (feedback.verdict()) {
             case CONFIRMED -> confirm(feedback, known, input, state);
             case DISMISSED -> {

@@ -92,6 +92,17 @@ public final class ScoreDistribution {
         return conformal(higher);
     }
 
+    /**
+     * Share of events that score at most as high, by the same count and as careful: a score is ranked one bin higher than it
+     * lies. Rises, or stays, as the score rises; 1 while nothing is known.
+     */
+    public double lowerPValue(double score) {
+        double position = Math.max(0, Math.min(weights.length, position(score) + 1));
+        int bin = (int) position;
+        double inside = bin == weights.length ? 0 : (position - bin) * weights[bin];
+        return conformal(total() - above[bin] + inside);
+    }
+
     /** Fades this one by {@code keep} and adds a round's counts, shape {@code [BINS]}. */
     public ScoreDistribution blend(double keep, long[] counts) {
         double[] mixed = new double[weights.length];

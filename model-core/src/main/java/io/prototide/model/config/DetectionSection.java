@@ -33,6 +33,7 @@ public record DetectionSection(
         Integer embedding,
         Double guard,
         Integer adoptAfter,
+        Duration quarantine,
         Duration cooldown,
         Duration keyIdle,
         String model,
@@ -79,6 +80,7 @@ public record DetectionSection(
                 or(embedding, standard.embedding()),
                 or(guard, standard.guard()),
                 or(adoptAfter, standard.adoptAfter()),
+                or(quarantine, standard.quarantine()),
                 or(cooldown, standard.cooldown()),
                 sensors,
                 new ExpertSettings(

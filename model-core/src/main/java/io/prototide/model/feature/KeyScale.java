@@ -96,6 +96,11 @@ public final class KeyScale {
 
     /** Learns from a feature vector, shape {@code [d]}; a missing value leaves its feature as it was. */
     public void learn(double[] x, Population population) {
+        learn(x, population, 1);
+    }
+
+    /** The same where a key that is known follows {@code haste} times as fast, at least 1. */
+    public void learn(double[] x, Population population, double haste) {
         for (int i = 0; i < x.length; i++) {
             if (Double.isNaN(x[i])) {
                 continue;
@@ -105,7 +110,7 @@ public final class KeyScale {
                 double most = MOST_RESIDUAL * Math.sqrt(spread(i, population));
                 residual = Math.max(-most, Math.min(most, residual));
             }
-            double rate = Math.max(1.0 / (counts[i] + 1), LEAST_RATE);
+            double rate = Math.max(1.0 / (counts[i] + 1), haste * LEAST_RATE);
             mean[i] += rate * residual;
             variance[i] = (1 - rate) * (variance[i] + rate * residual * residual);
             counts[i]++;

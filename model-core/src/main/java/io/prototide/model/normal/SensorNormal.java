@@ -158,7 +158,18 @@ public final class SensorNormal {
         if (!isScored(x, memory)) {
             score(x, memory);
         }
-        double gate = reading.count == 0 ? 0 : learning.gate(memory, suspicious);
+        learn(memory, reading.count == 0 ? 0 : learning.gate(memory, suspicious));
+    }
+
+    /** Lets a row pass that resembles a known anomaly: what is near in time moves on, what is normal does not change. */
+    public void pass(double[] x, SensorMemory memory) {
+        if (!isScored(x, memory)) {
+            score(x, memory);
+        }
+        learn(memory, 0);
+    }
+
+    private void learn(SensorMemory memory, double gate) {
         if (reading.count > 0) {
             learning.learn(reading, memory, gate);
         }

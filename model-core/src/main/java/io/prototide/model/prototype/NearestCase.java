@@ -9,6 +9,9 @@ public final class NearestCase {
     /** Mean squared distance that counts as "the same": keeps a repeated event from a score without bound. */
     private static final double SAME = 0.3;
 
+    /** From this score on an event is one more of the nearest case's kind: half as far from it, squared, as from the average. */
+    private static final double ALIKE = StrictMath.log(2);
+
     private NearestCase() {}
 
     /** Squared distance of the nearest case where there is none. */
@@ -29,5 +32,10 @@ public final class NearestCase {
             own += (double) value * value;
         }
         return StrictMath.log((own / v.length + SAME) / (nearest / v.length + SAME));
+    }
+
+    /** Whether an event resembles the nearest case; the arguments are those of {@link #score}. */
+    public static boolean isAlike(float[] v, double nearest) {
+        return score(v, nearest) > ALIKE;
     }
 }

@@ -76,10 +76,10 @@ class KeyStateCodecTest {
     @Test
     void refusesANewerLayout() {
         byte[] bytes = bytes(lived(3));
-        bytes[0] = 5;
+        bytes[0] = 6;
         assertThatThrownBy(() -> read(bytes))
                 .isInstanceOf(IOException.class)
-                .hasMessage("key state has layout version 5, this version reads up to 4");
+                .hasMessage("key state has layout version 6, this version reads up to 5");
     }
 
     @Test

@@ -100,7 +100,7 @@ class SensorDetectorTest {
         }
         KeyState restored = whole.copy();
         Detector other = new Detector(FEATURES, SETTINGS);
-        assertThat(KeyStateCodecTest.bytes(whole)[0]).isEqualTo((byte) 4);
+        assertThat(KeyStateCodecTest.bytes(whole)[0]).isEqualTo((byte) KeyStateCodec.VERSION);
         assertThat(other.fits(restored)).isTrue();
         for (int i = rows; i < rows + 150; i++) {
             double flow = random.nextGaussian() + (i % 50 > 45 ? 9 : 0);

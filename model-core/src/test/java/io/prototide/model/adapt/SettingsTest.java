@@ -25,6 +25,20 @@ class SettingsTest {
                 wrong("detection.guard must be in 0..0.5, got 1.5", () -> detector(1, 8, 1, 1, 1.5, 1, HOUR)),
                 wrong("detection.adopt-after must be at least 1, got 0", () -> detector(1, 8, 1, 1, 0.1, 0, HOUR)),
                 wrong(
+                        "detection.quarantine must not be negative, got PT-1H",
+                        () -> new DetectorSettings(
+                                AlertBudget.perDay(20),
+                                1,
+                                8,
+                                1,
+                                1,
+                                0.1,
+                                1,
+                                HOUR.negated(),
+                                HOUR,
+                                null,
+                                ExpertSettings.ALL)),
+                wrong(
                         "detection.cooldown must not be negative, got PT-1H",
                         () -> detector(1, 8, 1, 1, 0.1, 1, HOUR.negated())),
                 wrong(

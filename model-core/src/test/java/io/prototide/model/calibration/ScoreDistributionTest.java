@@ -49,6 +49,16 @@ class ScoreDistributionTest {
         assertThat(distribution.pValue(-3)).isCloseTo(1, within(1e-12));
     }
 
+    @Test
+    void ranksFromBelowExactlyWhereNoValueIsNear() {
+        ScoreDistribution distribution = of(REFERENCE);
+        // Ten of the twenty lie below 5, as ten lie above.
+        assertThat(distribution.lowerPValue(5.0)).isCloseTo(11 / 21.0, within(1e-12));
+        assertThat(distribution.lowerPValue(20.0)).isCloseTo(1, within(1e-12));
+        assertThat(distribution.lowerPValue(-3)).isCloseTo(1 / 21.0, within(1e-12));
+        assertThat(ScoreDistribution.empty().lowerPValue(0)).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void fallsAsTheScoreRises(long seed) {

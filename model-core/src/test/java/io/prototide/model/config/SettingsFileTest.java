@@ -53,6 +53,7 @@ class SettingsFileTest {
                   embedding: 8
                   guard: 0.05
                   adopt-after: 24
+                  quarantine: 36h
                   cooldown: 10m
                   key-idle: 7d
                   model: /models/starter.model
@@ -94,7 +95,17 @@ class SettingsFileTest {
                         "hour_cos");
         assertThat(settings.detection())
                 .isEqualTo(new DetectorSettings(
-                        AlertBudget.ofFraction(0.02).exploring(0.1), 12, 32, 16, 8, 0.05, 24, Duration.ofMinutes(10)));
+                        AlertBudget.ofFraction(0.02).exploring(0.1),
+                        12,
+                        32,
+                        16,
+                        8,
+                        0.05,
+                        24,
+                        Duration.ofHours(36),
+                        Duration.ofMinutes(10),
+                        null,
+                        ExpertSettings.ALL));
         assertThat(settings.feedback()).isEqualTo(new FeedbackSettings(64, Duration.ofDays(14), 5, 100));
         assertThat(settings.adaptation())
                 .isEqualTo(new AdaptationSettings(

@@ -103,6 +103,25 @@ class SensorNormalTest {
     }
 
     @Test
+    void aShiftThatIsLetPassNeverBecomesNormal() {
+        SensorSettings settings = SensorSettings.standard(1).withAdoptAfter(100);
+        SensorNormal normal = normal(1, settings);
+        SensorMemory memory = new SensorMemory(1);
+        SplittableRandom random = new SplittableRandom(2);
+        for (int t = 0; t < 1000; t++) {
+            learn(normal, memory, random.nextGaussian());
+        }
+        double reference = memory.mean[0];
+        for (int t = 0; t < 3000; t++) {
+            normal.pass(new double[] {10 + random.nextGaussian()}, memory);
+        }
+        assertThat(memory.mean[0]).isEqualTo(reference);
+        assertThat(memory.rows).isEqualTo(4000);
+        normal.score(new double[] {10}, memory);
+        assertThat(normal.suspicious()).isTrue();
+    }
+
+    @Test
     void aConstantSensorIsQuietUntilItMoves() {
         SensorNormal normal = normal(1, SensorSettings.standard(1));
         SensorMemory memory = new SensorMemory(1);

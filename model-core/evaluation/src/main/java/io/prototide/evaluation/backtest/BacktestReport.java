@@ -27,6 +27,7 @@ record BacktestReport(
      *
      * @param results the first is the detector that the others are compared with
      * @param faithfulness of that detector's explanations
+     * @param drift its alarms of drift, by name
      * @param novelty what was new among the rows
      */
     static BacktestReport of(
@@ -34,6 +35,7 @@ record BacktestReport(
             MeasuredRows rows,
             List<Prequential.Result> results,
             Faithfulness faithfulness,
+            Map<String, Object> drift,
             Novelty novelty,
             BacktestOptions options) {
         Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
@@ -43,6 +45,7 @@ record BacktestReport(
             figures.put(result.detector(), own);
         }
         figures.get(results.get(0).detector()).put("faithfulness", faithfulness.figures(rows.rows()));
+        figures.get(results.get(0).detector()).putAll(drift);
         int resamples = options.output().bootstrap();
         if (resamples > 0) {
             Intervals.of(results, rows, resamples, options.seed())

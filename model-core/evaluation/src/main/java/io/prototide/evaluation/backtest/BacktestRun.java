@@ -77,7 +77,7 @@ final class BacktestRun {
                 options.trainingPart().rows(stream),
                 trainedTypes(stream, labels, starter, before),
                 options.columns().type() != null);
-        return BacktestReport.of(stream, rows, results, detector.faithfulness(), novelty, options);
+        return BacktestReport.of(stream, rows, results, detector.faithfulness(), detector.drift(), novelty, options);
     }
 
     /** Classes that somebody had confirmed when training ended, to the detector or to its peers. */

@@ -2,6 +2,7 @@ package io.prototide.evaluation.backtest;
 
 import io.prototide.evaluation.dataset.LabelledStream;
 import io.prototide.evaluation.train.EventRows;
+import io.prototide.model.adapt.AuditEntry;
 import io.prototide.model.adapt.Feedback;
 import io.prototide.model.adapt.Judgement;
 import io.prototide.model.adapt.KeyState;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -33,6 +35,8 @@ final class PrototideDetector implements AlertingDetector {
 
     private final Faithfulness faithfulness = new Faithfulness();
 
+    private long driftAlarms;
+    private long populationDriftAlarms;
     private boolean alerted;
     private boolean warm;
 
@@ -40,7 +44,10 @@ final class PrototideDetector implements AlertingDetector {
         this.stream = stream;
         this.labels = labels;
         this.events = new EventRows(stream, settings.features());
-        this.replay = new Replay(settings, starter);
+        this.replay = new Replay(settings, starter)
+                .onRound(result -> populationDriftAlarms += result.audit().stream()
+                        .filter(entry -> entry.action() == AuditEntry.Action.DRIFT)
+                        .count());
         IntStream.range(0, labels.size()).map(labels::row).forEach(labelledLater::set);
     }
 
@@ -55,6 +62,7 @@ final class PrototideDetector implements AlertingDetector {
         alerted = judgement.outcome() == Judgement.Outcome.ALERTED;
         warm = judgement.outcome() != Judgement.Outcome.WARMING_UP
                 && judgement.outcome() != Judgement.Outcome.DUPLICATE;
+        driftAlarms += judgement.drift() ? 1 : 0;
         faithfulness.add(row, judgement);
         if (labelledLater.get(row)) {
             asScored.put(row, judgement.input());
@@ -90,6 +98,14 @@ final class PrototideDetector implements AlertingDetector {
     /** Of the alerts' explanations. */
     Faithfulness faithfulness() {
         return faithfulness;
+    }
+
+    /** Alarms of the martingales over all rows, those of the training part too. */
+    Map<String, Object> drift() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("driftAlarms", driftAlarms);
+        figures.put("populationDriftAlarms", populationDriftAlarms);
+        return figures;
     }
 
     @Override
