@@ -50,6 +50,9 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
     private transient Counter published;
     private transient Counter stepsTaken;
     private transient Counter keySteps;
+    private transient Counter keyStepsRejected;
+    private transient Counter stepsRejected;
+    private transient Counter rollbacks;
 
     /** @param starter where the first version begins */
     public MetaLearn(DetectionConfig config, SharedModel starter) {
@@ -94,6 +97,9 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
         published = group.counter("modelsPublished");
         stepsTaken = group.counter("reptileUpdates");
         keySteps = group.counter("reptileKeySteps");
+        keyStepsRejected = group.counter("reptileKeyStepsRejected");
+        stepsRejected = group.counter("canaryRejections");
+        rollbacks = group.counter("modelRollbacks");
         group.gauge("modelVersion", () -> rounds.current().version());
     }
 
@@ -128,6 +134,11 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
         }
         published.inc();
         keySteps.inc(result.keySteps());
+        keyStepsRejected.inc(result.keyStepsRejected());
+        stepsRejected.inc(result.stepsRejected());
+        if (result.rolledBack()) {
+            rollbacks.inc();
+        }
         if (result.keySteps() > 0) {
             stepsTaken.inc();
         }
