@@ -31,11 +31,14 @@ final class Canary {
     private final Unusual unusual = new Unusual();
 
     /**
-     * What the canary's events say of one version. Losses are mean logistic losses, both classes weighing the same.
+     * What the canary's events say of one version. Losses are mean logistic losses, both classes weighing the same; of
+     * scores that a {@link io.prototide.model.calibration.Fusion} puts on a scale of its own, on the best scale: a head that
+     * grows surer ranks no worse for it. By the plain loss of the head, 102 of 144 sound steps of seed 6 of the simulated
+     * payments were rejected, and AP fell from .707 to .693.
      *
-     * @param support loss of the log-odds of the support set
-     * @param prototypes loss of the learned prototypes
-     * @param head loss of the shared head
+     * @param support loss of the log-odds of the support set, as they are
+     * @param prototypes loss of the learned prototypes, rescaled
+     * @param head loss of the shared head, rescaled
      * @param alerts how many of the normal events are above the alert threshold
      */
     record Figures(double support, double prototypes, double head, int alerts) {}
@@ -66,22 +69,27 @@ final class Canary {
     /** @param threshold p-value below which an event is alerted */
     Figures of(Learned learned, ScoreDistribution calibration, double threshold) {
         Version version = new Version(learned);
-        double[] losses = new double[Experts.COUNT];
+        double[][] ofNormals = new double[Experts.COUNT][normals.length];
+        double[][] ofCases = new double[Experts.COUNT][cases.length];
         int alerts = 0;
-        for (float[] normal : normals) {
-            double[] scores = version.experts(normal, -1);
+        for (int i = 0; i < normals.length; i++) {
+            double[] scores = version.experts(normals[i], -1);
             alerts += calibration.pValue(learned.fusion().fuse(scores)) < threshold ? 1 : 0;
-            for (int k = 0; k < losses.length; k++) {
-                losses[k] += softplus(scores[k]) / (2 * normals.length);
+            for (int k = 0; k < scores.length; k++) {
+                ofNormals[k][i] = scores[k];
             }
         }
         for (int i = 0; i < cases.length; i++) {
             double[] scores = version.experts(cases[i], i);
-            for (int k = 0; k < losses.length; k++) {
-                losses[k] += softplus(-scores[k]) / (2 * cases.length);
+            for (int k = 0; k < scores.length; k++) {
+                ofCases[k][i] = scores[k];
             }
         }
-        return new Figures(losses[1], losses[2], losses[4], alerts);
+        return new Figures(
+                LogisticLoss.of(ofNormals[1], ofCases[1]),
+                LogisticLoss.ofRescaled(ofNormals[2], ofCases[2]),
+                LogisticLoss.ofRescaled(ofNormals[4], ofCases[4]),
+                alerts);
     }
 
     /** Those of some events that are not above the alert threshold, as far as can be told without their keys. */
@@ -91,11 +99,6 @@ final class Canary {
                 .filter(sample ->
                         !(calibration.pValue(learned.fusion().fuse(version.experts(sample.input(), -1))) < threshold))
                 .toList();
-    }
-
-    /** log(1 + exp(x)). */
-    private static double softplus(double x) {
-        return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
     }
 
     private static float[][] embed(EmbeddingNetwork network, float[][] inputs) {
