@@ -23,6 +23,8 @@ import java.util.List;
 final class Canary {
     /** Normal events that stand in for a ring: about as many as a key has. */
     private static final int RING = 32;
+    /** Place of expert S among the scores. */
+    private static final int SUPPORT = 1;
 
     private final Mixture mixture;
     private final float[][] ring;
@@ -31,17 +33,13 @@ final class Canary {
     private final Unusual unusual = new Unusual();
 
     /**
-     * What the canary's events say of one version. Losses are mean logistic losses, both classes weighing the same; of
-     * scores that a {@link io.prototide.model.calibration.Fusion} puts on a scale of its own, on the best scale: a head that
-     * grows surer ranks no worse for it. By the plain loss of the head, 102 of 144 sound steps of seed 6 of the simulated
-     * payments were rejected, and AP fell from .707 to .693.
+     * What the canary's events say of one version. Losses are mean logistic losses, both classes weighing the same.
      *
-     * @param support loss of the log-odds of the support set, as they are
-     * @param prototypes loss of the learned prototypes, rescaled
-     * @param head loss of the shared head, rescaled
+     * @param support loss of the log-odds of the support set, which are what the embedding is for
+     * @param fused loss of what all experts say together, on the best scale, since a fusion's scores have no unit
      * @param alerts how many of the normal events are above the alert threshold
      */
-    record Figures(double support, double prototypes, double head, int alerts) {}
+    record Figures(double support, double fused, int alerts) {}
 
     /**
      * @param normals shape {@code [n][2 d]}, n above 32
@@ -69,27 +67,22 @@ final class Canary {
     /** @param threshold p-value below which an event is alerted */
     Figures of(Learned learned, ScoreDistribution calibration, double threshold) {
         Version version = new Version(learned);
-        double[][] ofNormals = new double[Experts.COUNT][normals.length];
-        double[][] ofCases = new double[Experts.COUNT][cases.length];
+        double[][] support = {new double[normals.length], new double[cases.length]};
+        double[][] fused = {new double[normals.length], new double[cases.length]};
         int alerts = 0;
         for (int i = 0; i < normals.length; i++) {
             double[] scores = version.experts(normals[i], -1);
-            alerts += calibration.pValue(learned.fusion().fuse(scores)) < threshold ? 1 : 0;
-            for (int k = 0; k < scores.length; k++) {
-                ofNormals[k][i] = scores[k];
-            }
+            support[0][i] = scores[SUPPORT];
+            fused[0][i] = learned.fusion().fuse(scores);
+            alerts += calibration.pValue(fused[0][i]) < threshold ? 1 : 0;
         }
         for (int i = 0; i < cases.length; i++) {
             double[] scores = version.experts(cases[i], i);
-            for (int k = 0; k < scores.length; k++) {
-                ofCases[k][i] = scores[k];
-            }
+            support[1][i] = scores[SUPPORT];
+            fused[1][i] = learned.fusion().fuse(scores);
         }
         return new Figures(
-                LogisticLoss.of(ofNormals[1], ofCases[1]),
-                LogisticLoss.ofRescaled(ofNormals[2], ofCases[2]),
-                LogisticLoss.ofRescaled(ofNormals[4], ofCases[4]),
-                alerts);
+                LogisticLoss.of(support[0], support[1]), LogisticLoss.ofRescaled(fused[0], fused[1]), alerts);
     }
 
     /** Those of some events that are not above the alert threshold, as far as can be told without their keys. */

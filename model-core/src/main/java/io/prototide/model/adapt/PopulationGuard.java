@@ -11,7 +11,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Lets a step of the shared parameters pass only if the canary does not suffer, and goes back to one of the versions kept
- * where the newest has become worse than it. As long as there are too few events to judge by, every step passes. Mutable.
+ * where the newest has become worse than it. A step of the embedding is judged by the support set's loss, one of the head by
+ * that of the fused score: a head is worth what it has to say beside the others, and its own loss rises with every round in
+ * which keys teach it kinds that others do not have. As long as there are too few events to judge by, every step passes. Mutable.
  */
 final class PopulationGuard {
     /** So much worse may the loss become by one step. */
@@ -58,7 +60,7 @@ final class PopulationGuard {
                     : trial.refusal(
                             now,
                             candidate,
-                            Figures::head,
+                            Figures::fused,
                             SharedStep.norm(SharedStep.difference(head, start)),
                             "head: ");
             now = refusal == null ? candidate : now;
@@ -82,7 +84,7 @@ final class PopulationGuard {
         double least = Double.POSITIVE_INFINITY;
         double loss = 0;
         for (Learned version : kept.all()) {
-            loss = trial.loss(version, newest);
+            loss = trial.loss(version);
             if (loss < least) {
                 least = loss;
                 best = version;
@@ -186,13 +188,9 @@ final class PopulationGuard {
                             reason);
         }
 
-        /** Of the experts that the newest version has and that learn across keys. */
-        double loss(Learned version, Learned newest) {
+        double loss(Learned version) {
             Figures figures = ask(version);
-            double[] weights = newest.fusion().weights();
-            double loss = weights[1] > 0 ? figures.support() : 0;
-            loss += weights[2] > 0 && newest.prototypes().isTrained() ? figures.prototypes() : 0;
-            return loss + (weights[4] > 0 && newest.head().length > 0 ? figures.head() : 0);
+            return figures.support() + figures.fused();
         }
     }
 
