@@ -192,9 +192,9 @@ final class KeyWork {
         }
         keyRound.close(key.openRound, name, key.state, models.apply(key.openRound - 1))
                 .ifPresent(report -> {
-            out.report(RoundReportCodec.toBytes(report), at);
-            metrics.roundReported();
-        });
+                    out.report(RoundReportCodec.toBytes(report), at);
+                    metrics.roundReported();
+                });
         key.openRound = StoredKey.NONE;
     }
 

@@ -164,8 +164,10 @@ class EventTimeOrderTest {
         // Half of the keys have closed when the next version comes.
         operator.watermark(T0 + ROUND + 5).sendModel(4, T0 + ROUND).watermark(T0 + 2 * ROUND + LAG - 1);
 
-        assertThat(operator.reports()).hasSize(40).allSatisfy(report -> assertThat(report.modelVersion())
-                .isEqualTo(report.roundEnd() == T0 + ROUND ? 3 : 4));
+        assertThat(operator.reports())
+                .hasSize(40)
+                .allSatisfy(
+                        report -> assertThat(report.modelVersion()).isEqualTo(report.roundEnd() == T0 + ROUND ? 3 : 4));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.prototide.job.detection;
 
 import static io.prototide.job.detection.OneFeature.HOLD;
-import static io.prototide.job.detection.OneFeature.MOST_HELD;
 import static io.prototide.job.detection.OneFeature.LAG;
+import static io.prototide.job.detection.OneFeature.MOST_HELD;
 import static io.prototide.job.detection.OneFeature.ROUND;
 import static io.prototide.job.detection.OneFeature.T0;
 import static io.prototide.job.detection.OneFeature.normal;

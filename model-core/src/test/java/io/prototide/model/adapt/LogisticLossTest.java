@@ -18,13 +18,15 @@ class LogisticLossTest {
     @Test
     void doesNotDependOnScaleAndShiftWhereTheyAreFitted() {
         double loss = LogisticLoss.ofRescaled(NORMALS, CASES);
-        assertThat(LogisticLoss.ofRescaled(times(NORMALS, 50, 7), times(CASES, 50, 7))).isCloseTo(loss, within(1e-9));
+        assertThat(LogisticLoss.ofRescaled(times(NORMALS, 50, 7), times(CASES, 50, 7)))
+                .isCloseTo(loss, within(1e-9));
         assertThat(LogisticLoss.ofRescaled(times(NORMALS, 0.01, -3), times(CASES, 0.01, -3)))
                 .isCloseTo(loss, within(1e-9));
         // No scale and shift on a grid does better, but for the little that the ridge takes.
         for (double a = 0; a < 4; a += 0.05) {
             for (double b = -4; b < 4; b += 0.05) {
-                assertThat(LogisticLoss.of(times(NORMALS, a, b), times(CASES, a, b))).isGreaterThan(loss - 1e-3);
+                assertThat(LogisticLoss.of(times(NORMALS, a, b), times(CASES, a, b)))
+                        .isGreaterThan(loss - 1e-3);
             }
         }
     }
@@ -39,7 +41,8 @@ class LogisticLossTest {
 
     @Test
     void isFiniteAndSmallWhereScoresTellTheClassesApart() {
-        assertThat(LogisticLoss.ofRescaled(new double[] {-1, -2, -3}, new double[] {4, 5})).isBetween(0.0, 0.1);
+        assertThat(LogisticLoss.ofRescaled(new double[] {-1, -2, -3}, new double[] {4, 5}))
+                .isBetween(0.0, 0.1);
     }
 
     private static double[] times(double[] values, double a, double b) {

@@ -64,7 +64,8 @@ class MemoryHistoryTest {
     }
 
     private static byte[] released(int version) throws IOException {
-        try (InputStream in = MemoryHistoryTest.class.getResourceAsStream("/state-history/learning-memory/v" + version)) {
+        try (InputStream in =
+                MemoryHistoryTest.class.getResourceAsStream("/state-history/learning-memory/v" + version)) {
             return in.readAllBytes();
         }
     }
