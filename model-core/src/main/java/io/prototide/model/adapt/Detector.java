@@ -34,8 +34,8 @@ public final class Detector {
         this.standardiser = new Standardiser(features, settings.sensors());
         this.features = idOf(features);
         this.columns = new Columns(features, reader);
-        this.scoring = new Scoring(standardiser);
-        this.altered = new Scoring(new Standardiser(features, settings.sensors()));
+        this.scoring = new Scoring(features, settings.experts(), standardiser);
+        this.altered = new Scoring(features, settings.experts(), new Standardiser(features, settings.sensors()));
     }
 
     /** The state of a key that was never seen. */

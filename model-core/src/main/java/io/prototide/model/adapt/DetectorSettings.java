@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param cooldown a key alerts at most once in this time
  * @param sensors how a key's readings of sensors are told from usual ones; null where events are no such readings, and are
  *     compared with the key's recent ones
+ * @param experts who has a say in the score
  */
 public record DetectorSettings(
         AlertBudget budget,
@@ -28,7 +29,8 @@ public record DetectorSettings(
         double guard,
         int adoptAfter,
         Duration cooldown,
-        SensorSettings sensors)
+        SensorSettings sensors,
+        ExpertSettings experts)
         implements Serializable {
 
     public static final DetectorSettings DEFAULT =
@@ -44,22 +46,31 @@ public record DetectorSettings(
             double guard,
             int adoptAfter,
             Duration cooldown) {
-        this(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, null);
+        this(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, null, ExpertSettings.ALL);
     }
 
     /** With another budget. */
     public DetectorSettings with(AlertBudget other) {
-        return new DetectorSettings(other, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, sensors);
+        return new DetectorSettings(
+                other, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, sensors, experts);
     }
 
     /** With other settings of sensors, or none. */
     public DetectorSettings with(SensorSettings other) {
-        return new DetectorSettings(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, other);
+        return new DetectorSettings(
+                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, other, experts);
     }
 
     /** With another cooldown. */
     public DetectorSettings with(Duration other) {
-        return new DetectorSettings(budget, warmUp, ring, hidden, embedding, guard, adoptAfter, other, sensors);
+        return new DetectorSettings(
+                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, other, sensors, experts);
+    }
+
+    /** With others who have a say. */
+    public DetectorSettings with(ExpertSettings other) {
+        return new DetectorSettings(
+                budget, warmUp, ring, hidden, embedding, guard, adoptAfter, cooldown, sensors, other);
     }
 
     public DetectorSettings {

@@ -1,8 +1,11 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.calibration.Fusion;
+import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.Population;
 import io.prototide.model.head.Head;
 import io.prototide.model.head.HeadInput;
+import io.prototide.model.prototype.Expert;
 import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.LogOdds;
 import io.prototide.model.prototype.Mixture;
@@ -18,6 +21,9 @@ import io.prototide.model.support.ConfirmedCase;
  * buffers: one instance per thread.
  */
 final class Scoring {
+    private final ExpertSettings settings;
+    private final int externalColumn;
+    private final boolean[] heard;
     private final Standardiser standardiser;
     private final Unusual unusual = new Unusual();
     private LogOdds odds = new LogOdds(Mixture.DEFAULT);
@@ -28,14 +34,25 @@ final class Scoring {
     private KeyState state;
     private SharedModel model;
     private float[] head;
+    /** The model's, and that of the experts that are on. */
+    private Fusion fusion;
+
+    private Fusion fused;
     /** What expert P's hidden units made of the last vector. */
     private float[] units = new float[0];
 
     private float[] input;
     private float[] z;
     private Experts experts;
+    /** Distance from the ring's events, NaN until it is asked for: an alert needs it even where expert U is off. */
+    private double apart;
+    /** Whether {@link #odds} are of the last vector: an alert names the nearest case even where expert S is off. */
+    private boolean compared;
 
-    Scoring(Standardiser standardiser) {
+    Scoring(FeatureSet features, ExpertSettings settings, Standardiser standardiser) {
+        this.settings = settings;
+        this.externalColumn = settings.externalColumn(features);
+        this.heard = settings.toArray();
         this.standardiser = standardiser;
     }
 
@@ -44,7 +61,11 @@ final class Scoring {
         this.state = state;
         this.model = model;
         state.embed(model.network());
-        head = KeyHead.of(state, model);
+        head = settings.hears(Expert.HEAD) ? KeyHead.of(state, model) : new float[0];
+        if (model.parts().fusion() != fusion) {
+            fusion = model.parts().fusion();
+            fused = fusion.only(heard);
+        }
         if (!odds.mixture().equals(model.parts().mixture())) {
             odds = new LogOdds(model.parts().mixture());
         }
@@ -60,14 +81,16 @@ final class Scoring {
     double score(double[] x) {
         input = standardiser.input(x, state.scale, state.sensors, model.population());
         z = model.network().embed(input);
-        double apart = unusual.of(input, state.ring.inputs(), state.ring.size(), x.length);
+        apart = Double.NaN;
+        compared = false;
         experts = new Experts(
-                standardiser.hasSensors() ? standardiser.unusual() : apart,
-                support(apart),
+                settings.hears(Expert.UNUSUAL) ? unusual() : 0,
+                settings.hears(Expert.SUPPORT) ? support() : 0,
                 prototypes(),
-                library(),
+                settings.hears(Expert.LIBRARY) ? library() : 0,
                 head());
-        return model.parts().fusion().fuse(experts.toArray());
+        double together = fused.fuse(experts.toArray());
+        return externalColumn < 0 ? together : together + external(x[externalColumn]);
     }
 
     /** Shape {@code [2 d]}: the experts' input of the last vector. */
@@ -86,12 +109,15 @@ final class Scoring {
 
     /** With the distances of the last vector. */
     LogOdds odds() {
+        if (!compared) {
+            support();
+        }
         return odds;
     }
 
     /** The confirmed case nearest to it in the embedding, or null if there is none. */
     ConfirmedCase nearest() {
-        return odds.nearest() < 0 ? null : caseOf[odds.nearest()];
+        return odds().nearest() < 0 ? null : caseOf[odds.nearest()];
     }
 
     /**
@@ -102,6 +128,7 @@ final class Scoring {
      */
     double[] expected(Columns columns) {
         Population population = model.population();
+        apart();
         double[] expected = new double[columns.width()];
         for (int i = 0; i < expected.length; i++) {
             double sensor = standardiser.expected(i);
@@ -121,13 +148,36 @@ final class Scoring {
         return standardiser.isSensor(column);
     }
 
+    private double unusual() {
+        return standardiser.hasSensors() ? standardiser.unusual() : apart();
+    }
+
+    private double apart() {
+        if (Double.isNaN(apart)) {
+            apart = unusual.of(input, state.ring.inputs(), state.ring.size(), input.length / 2);
+        }
+        return apart;
+    }
+
+    private double external(double value) {
+        Population population = model.population();
+        return settings.external()
+                .term(value, population.mean()[externalColumn], population.deviation()[externalColumn]);
+    }
+
+    /** The head reads its network's hidden units, so these are made even where expert P itself is off. */
     private double prototypes() {
         PrototypeNetwork learned = model.parts().prototypes();
         int hidden = learned.network().layout().hidden();
         if (units.length != hidden) {
             units = new float[hidden];
         }
-        return learned.isTrained() ? learned.score(learned.network().embed(input, units)) : 0;
+        boolean speaks = settings.hears(Expert.PROTOTYPES);
+        if (!learned.isTrained() || !speaks && head.length == 0) {
+            return 0;
+        }
+        float[] embedded = learned.network().embed(input, units);
+        return speaks ? learned.score(embedded) : 0;
     }
 
     /** After {@link #prototypes}, which has left the hidden units that the head reads. */
@@ -146,10 +196,11 @@ final class Scoring {
         return NearestCase.score(input, nearest);
     }
 
-    private double support(double apart) {
+    private double support() {
+        compared = true;
         boolean empty = state.ring.size() == 0;
         float[][] normals = empty ? new float[][] {model.origin()} : state.ring.embeddings();
-        return odds.of(z, normals, empty ? 1 : state.ring.size(), cases, count, own, apart);
+        return odds.of(z, normals, empty ? 1 : state.ring.size(), cases, count, own, apart());
     }
 
     /** The key's own cases, then those of other keys. */

@@ -25,6 +25,7 @@ public record Settings(
     public Settings {
         rules = List.copyOf(rules);
         RuleBook.of(rules);
+        detection.experts().requireFits(features);
         for (Rule rule : rules) {
             try {
                 rule.requireFits(features);

@@ -70,6 +70,30 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
         return new Fusion(Arrays.copyOf(center, experts), scales, Arrays.copyOf(weights, experts), bounds);
     }
 
+    /**
+     * The same with only some of the experts: the others have no weight. Where no weight is left, those that are heard weigh
+     * the same. One that is left alone may speak for and against an anomaly, since nothing else can.
+     *
+     * @param heard shape {@code [experts]}, at least one of them
+     */
+    public Fusion only(boolean[] heard) {
+        double[] left = weights.clone();
+        int speaking = 0;
+        boolean all = true;
+        for (int i = 0; i < left.length; i++) {
+            all &= heard[i];
+            left[i] = heard[i] ? left[i] : 0;
+            speaking += left[i] > 0 ? 1 : 0;
+        }
+        if (all) {
+            return this;
+        }
+        for (int i = 0; speaking == 0 && i < left.length; i++) {
+            left[i] = heard[i] ? 1 : 0;
+        }
+        return new Fusion(center, scale, left, speaking > 1 ? least : filled(left.length, -MOST));
+    }
+
     /** Whether one expert alone speaks, with its score as it is. */
     private boolean isPlain(int i) {
         return weights[i] == 1 && center[i] == 0 && scale[i] == 1 && least[i] < 0;

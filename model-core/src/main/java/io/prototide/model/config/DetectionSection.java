@@ -3,9 +3,15 @@ package io.prototide.model.config;
 import static io.prototide.model.config.DetectionSections.or;
 
 import io.prototide.model.adapt.DetectorSettings;
+import io.prototide.model.adapt.ExpertSettings;
 import io.prototide.model.calibration.AlertBudget;
+import io.prototide.model.calibration.ExternalScore;
 import io.prototide.model.normal.SensorSettings;
+import io.prototide.model.prototype.Expert;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The section {@code detection} as written; what is absent is null.
@@ -13,6 +19,7 @@ import java.time.Duration;
  * @param order {@code arrival} or {@code event-time}; the job's affair
  * @param keyIdle a key's state is dropped after so long without an event; the job's affair
  * @param unusual {@code ring}, or {@code sensors} for readings of sensors
+ * @param experts labels of those that are on
  * @param model path of the starter model; the job's affair
  */
 public record DetectionSection(
@@ -29,7 +36,9 @@ public record DetectionSection(
         Duration cooldown,
         Duration keyIdle,
         String model,
-        String unusual) {
+        String unusual,
+        List<String> experts,
+        ExternalScoreSection externalScore) {
 
     private static final String RING = "ring";
     private static final String SENSORS = "sensors";
@@ -71,7 +80,27 @@ public record DetectionSection(
                 or(guard, standard.guard()),
                 or(adoptAfter, standard.adoptAfter()),
                 or(cooldown, standard.cooldown()),
-                sensors);
+                sensors,
+                new ExpertSettings(
+                        experts == null ? EnumSet.allOf(Expert.class) : switchedOn(),
+                        externalScore == null ? null : externalScore.settings()));
+    }
+
+    private Set<Expert> switchedOn() {
+        Set<Expert> on = EnumSet.noneOf(Expert.class);
+        for (String label : experts) {
+            on.add(Expert.of(label)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "detection.experts must be among " + Expert.labels() + ", got " + label)));
+        }
+        return on;
+    }
+
+    /** {@code external-score} as written. */
+    record ExternalScoreSection(String feature, Double weight) {
+        ExternalScore settings() {
+            return new ExternalScore(feature, or(weight, 1.0));
+        }
     }
 
     private AlertBudget budget(AlertBudget standard) {

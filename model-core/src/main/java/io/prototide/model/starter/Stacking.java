@@ -79,10 +79,12 @@ final class Stacking {
         }
         FusionFit fit = new FusionFit(thinned(normals));
         DetectorSettings detection = counting.detection();
-        return Optional.of(
-                detection.sensors() == null
-                        ? fit.towardEqual(anomalies)
-                        : fit.toward(SharedModel.unlabelled(detection), anomalies));
+        boolean[] heard = detection.experts().toArray();
+        Fusion fitted = detection.sensors() == null
+                ? fit.towardEqual(anomalies)
+                : fit.toward(SharedModel.unlabelled(detection).only(heard), anomalies);
+        // What was silent throughout has no scale: it must have no weight either, should it be switched on later.
+        return Optional.of(fitted.only(heard));
     }
 
     private static boolean isFirst(String key) {

@@ -191,4 +191,42 @@ class FusionTest {
         }
         return rows;
     }
+
+    @Test
+    void isTheVerySameWithEveryExpertOn() {
+        Fusion fusion = new Fusion(new double[] {1, 1}, new double[] {2, 2}, new double[] {1, 3});
+        assertThat(fusion.only(new boolean[] {true, true})).isSameAs(fusion);
+    }
+
+    @Test
+    void givesNoWeightToAnExpertThatIsOff() {
+        Fusion three = new Fusion(
+                new double[] {1, 1, 1}, new double[] {2, 2, 2}, new double[] {1, 3, 2}, new double[] {-20, 0, 0});
+        // (5 - 1) / 2 = 2, once; the third, below its floor of 0, is 0.
+        assertThat(three.only(new boolean[] {true, false, true}).fuse(new double[] {5, 99, -7}))
+                .isCloseTo(2, within(1e-12));
+    }
+
+    @Test
+    void weighsThoseThatAreLeftAlikeWhereNoneOfThemHadAWeight() {
+        Fusion first = Fusion.of(0, 3);
+        assertThat(first.only(new boolean[] {false, true, true}).fuse(new double[] {99, 2, -5}))
+                .isEqualTo(-3);
+    }
+
+    @Test
+    void letsTheOnlyOneLeftSpeakAgainstAnAnomalyToo() {
+        Fusion two = new Fusion(new double[2], new double[] {1, 1}, new double[] {1, 3}, new double[] {-20, 0});
+        assertThat(two.only(new boolean[] {false, true}).fuse(new double[] {9, -2}))
+                .isEqualTo(-6);
+    }
+
+    @Test
+    void addsAnExternalScoreInDeviationsOfAllKeys() {
+        ExternalScore score = new ExternalScore("risk", 0.5);
+        assertThat(score.term(7, 1, 2)).isEqualTo(1.5);
+        assertThat(score.term(Double.NaN, 1, 2)).isZero();
+        assertThat(score.term(1e9, 1, 2)).isEqualTo(10);
+        assertThat(score.term(7, 1, 0)).as("a column that never varied").isZero();
+    }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prototide.model.adapt.AdaptationSettings;
 import io.prototide.model.adapt.DetectorSettings;
+import io.prototide.model.adapt.ExpertSettings;
 import io.prototide.model.adapt.FeedbackSettings;
 import io.prototide.model.adapt.Settings;
 import io.prototide.model.calibration.AlertBudget;
+import io.prototide.model.calibration.ExternalScore;
 import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
+import io.prototide.model.prototype.Expert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -135,6 +138,24 @@ class SettingsFileTest {
         assertThat(detection)
                 .isEqualTo(
                         new DetectorSettings(AlertBudget.perDay(3), 8, 24, 32, 16, 0.01, 48, Duration.ofMinutes(30)));
+    }
+
+    @Test
+    void hearsTheExpertsThatAreNamedAndAnExternalScore() {
+        ExpertSettings experts = parse(
+                        "features: [amount, risk]\n"
+                                + "detection: {experts: [library, unusual], external-score: {feature: risk}}",
+                        NOTHING_SET)
+                .settings()
+                .detection()
+                .experts();
+        assertThat(experts.on()).containsExactly(Expert.UNUSUAL, Expert.LIBRARY);
+        assertThat(experts.external()).isEqualTo(new ExternalScore("risk", 1));
+        assertThat(parse("features: [amount]", NOTHING_SET)
+                        .settings()
+                        .detection()
+                        .experts())
+                .isEqualTo(ExpertSettings.ALL);
     }
 
     @Test

@@ -121,6 +121,26 @@ class WrongSettingsTest {
                         detection("alert-fraction: .nan"),
                         "line 2: the text must be valid YAML",
                         "'.nan'"),
+                wrong(
+                        "no expert",
+                        detection("experts: []"),
+                        "detection.experts must name at least one of [unusual, support, prototypes, library, head], got []"),
+                wrong(
+                        "an expert that there is not",
+                        detection("experts: [unusual, forest]"),
+                        "line 2: detection.experts must be among [unusual, support, prototypes, library, head], got forest"),
+                wrong(
+                        "an external score of no feature",
+                        detection("external-score: {feature: fraud_score}"),
+                        "detection.external-score.feature must be among the columns [a], got fraud_score"),
+                wrong(
+                        "an external score without a feature",
+                        detection("external-score: {weight: 2}"),
+                        "detection.external-score.feature must be the name of a feature, got nothing"),
+                wrong(
+                        "an external score that weighs nothing",
+                        detection("external-score: {feature: a, weight: 0}"),
+                        "detection.external-score.weight must be above 0, got 0.0"),
                 wrong("no warm-up", detection("warm-up: 0"), "detection.warm-up must be at least 1, got 0"),
                 wrong("a ring of 4", detection("ring: 4"), "detection.ring must be in 8..1024, got 4"),
                 wrong(

@@ -143,6 +143,9 @@ public final class BacktestCommand implements Callable<Integer> {
             description = "Leaves rows out of the measures whose key had a confirmed label when they came.")
     private boolean excludeKnownKeys;
 
+    @Mixin
+    private LabelFlags labels;
+
     @Option(
             names = "--shuffle",
             paramLabel = "SEED",
@@ -204,6 +207,7 @@ public final class BacktestCommand implements Callable<Integer> {
                 time("--score-from", scoreFrom),
                 time("--score-until", scoreUntil),
                 excludeKnownKeys,
+                labels.checked(seed),
                 shuffle == null ? OptionalLong.empty() : OptionalLong.of(shuffle),
                 seed,
                 peers.stream().map(PeerKind::of).distinct().toList(),
@@ -240,7 +244,7 @@ public final class BacktestCommand implements Callable<Integer> {
         return new TrainingPart.Fraction(trainFraction == null ? DEFAULT_TRAIN_FRACTION : trainFraction);
     }
 
-    private static OptionalLong time(String flag, String text) {
+    static OptionalLong time(String flag, String text) {
         if (text == null) {
             return OptionalLong.empty();
         }

@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  * @param scoreFrom rows before this time are not measured, epoch milliseconds
  * @param scoreUntil rows from this time on are not measured, epoch milliseconds
  * @param excludeKnownKeys whether rows of a key with a label that has arrived are left out of the measures
+ * @param labels what else is known, or wrongly taken for known
  * @param shuffle seed of a random order of the rows
  * @param seed of training and of the peers
  * @param peers what to compare with
@@ -42,6 +43,7 @@ record BacktestOptions(
         OptionalLong scoreFrom,
         OptionalLong scoreUntil,
         boolean excludeKnownKeys,
+        LabelFlags.Labels labels,
         OptionalLong shuffle,
         long seed,
         List<PeerKind> peers,
@@ -57,6 +59,16 @@ record BacktestOptions(
         model.ifPresent(file -> requireReadable("--model", file));
         if (shots.isPresent() && shots.getAsInt() < 0) {
             throw new UsageException("--shots", "must be at least 0", shots.getAsInt());
+        }
+        if (labels.knownSince().isPresent() && !excludeKnownKeys) {
+            throw new UsageException(
+                    "--known-since",
+                    "must stand beside --exclude-known-keys",
+                    labels.knownSince().getAsLong());
+        }
+        if (!labels.history().isEmpty() && peers.stream().noneMatch(PeerKind::supervised)) {
+            throw new UsageException(
+                    "--history", "must stand beside --peers logistic, forest or xgboost", labels.history());
         }
         if (scoreFrom.isPresent() && scoreUntil.isPresent() && scoreFrom.getAsLong() >= scoreUntil.getAsLong()) {
             throw new UsageException("--score-until", "must be after --score-from", scoreUntil.getAsLong());

@@ -27,16 +27,20 @@ record BacktestReport(
      *
      * @param results the first is the detector that the others are compared with
      * @param faithfulness of that detector's explanations
+     * @param novelty what was new among the rows
      */
     static BacktestReport of(
             LabelledStream stream,
             MeasuredRows rows,
             List<Prequential.Result> results,
             Faithfulness faithfulness,
+            Novelty novelty,
             BacktestOptions options) {
         Map<String, Map<String, Object>> figures = new LinkedHashMap<>();
         for (Prequential.Result result : results) {
-            figures.put(result.detector(), Figures.of(result, rows, options.budget()));
+            Map<String, Object> own = Figures.of(result, rows, options.budget());
+            own.putAll(novelty.figures(result.scores()));
+            figures.put(result.detector(), own);
         }
         figures.get(results.get(0).detector()).put("faithfulness", faithfulness.figures(rows.rows()));
         int resamples = options.output().bootstrap();
@@ -77,6 +81,7 @@ record BacktestReport(
         } else {
             protocol.put("alertFraction", ((Budget.Fraction) options.budget()).fraction());
         }
+        addLabels(protocol, options.labels());
         if (options.output().smooth().isPresent()) {
             protocol.put("smoothHalfLifeRows", options.output().smooth().getAsInt());
         }
@@ -88,6 +93,17 @@ record BacktestReport(
             protocol.put("retrainings", RetrainingSchedule.of(stream, first).length);
         }
         return protocol;
+    }
+
+    private static void addLabels(Map<String, Object> protocol, LabelFlags.Labels labels) {
+        if (labels.wrong().fraction() > 0) {
+            protocol.put("wrongLabels", labels.wrong().fraction());
+        }
+        labels.knownSince().ifPresent(millis -> protocol.put("knownSince", millis));
+        if (!labels.history().isEmpty()) {
+            protocol.put(
+                    "history", labels.history().stream().map(Path::toString).toList());
+        }
     }
 
     void write(Path file) throws IOException {

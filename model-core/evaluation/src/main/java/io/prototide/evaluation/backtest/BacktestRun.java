@@ -2,6 +2,7 @@ package io.prototide.evaluation.backtest;
 
 import io.prototide.evaluation.UsageException;
 import io.prototide.evaluation.dataset.DatasetReader;
+import io.prototide.evaluation.dataset.FeatureColumn;
 import io.prototide.evaluation.dataset.LabelledStream;
 import io.prototide.evaluation.peer.PeerKind;
 import io.prototide.evaluation.train.ConfiguredInput;
@@ -14,15 +15,21 @@ import io.prototide.model.artifact.ModelFile;
 import io.prototide.model.calibration.AlertBudget;
 import io.prototide.model.config.SettingsFile;
 import io.prototide.model.starter.TrainingSettings;
+import io.prototide.model.support.ConfirmedCase;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /** One backtest from files to figures. */
 final class BacktestRun {
@@ -39,7 +46,9 @@ final class BacktestRun {
     BacktestReport run() throws IOException {
         Optional<SettingsFile> configured = configured();
         LabelledStream stream = read(configured);
-        var labels = new LabelFeed(stream, options.labelDelay(), options.shots());
+        var labels = new LabelFeed(
+                stream, options.labelDelay(), options.shots(), options.labels().wrong());
+        Optional<LabelledStream> before = history(stream, configured);
         var rows = MeasuredRows.of(stream, labels, options);
         warnOfLateLabels(stream, labels);
         Settings settings = settings(stream, configured.map(SettingsFile::settings));
@@ -53,7 +62,7 @@ final class BacktestRun {
         if (options.output().scores().isPresent()) {
             ScoresFile.write(options.output().scores().get(), stream, own);
         }
-        var peers = new Peers(stream, labels, settings.features(), starter.population(), options, err);
+        var peers = new Peers(stream, labels, before, settings.features(), starter.population(), options, err);
         for (PeerKind kind : options.peers()) {
             var peer = prequential.run(peers.of(kind));
             results.add(peer);
@@ -61,7 +70,50 @@ final class BacktestRun {
                 results.add(Smoothing.of(peer, stream, options.output().smooth().getAsInt()));
             }
         }
-        return BacktestReport.of(stream, rows, results, detector.faithfulness(), options);
+        var novelty = Novelty.of(
+                stream,
+                labels,
+                rows,
+                options.trainingPart().rows(stream),
+                trainedTypes(stream, labels, starter, before),
+                options.columns().type() != null);
+        return BacktestReport.of(stream, rows, results, detector.faithfulness(), novelty, options);
+    }
+
+    /** Classes that somebody had confirmed when training ended, to the detector or to its peers. */
+    private Set<String> trainedTypes(
+            LabelledStream stream, LabelFeed labels, SharedModel starter, Optional<LabelledStream> before) {
+        Set<String> types = new TreeSet<>();
+        before.map(PeerHistory::types).ifPresent(types::addAll);
+        starter.library().cases().stream()
+                .map(ConfirmedCase::type)
+                .filter(Objects::nonNull)
+                .forEach(types::add);
+        if (options.trainingPart().rows(stream) > 0) {
+            int arrived = labels.arrivedBy(options.trainingPart().endMillis(stream));
+            IntStream.range(0, arrived)
+                    .filter(labels::isConfirmed)
+                    .mapToObj(label -> labels.type(labels.row(label)))
+                    .forEach(types::add);
+        }
+        return types;
+    }
+
+    /** Labelled rows of before the stream; their texts are the stream's. */
+    private Optional<LabelledStream> history(LabelledStream stream, Optional<SettingsFile> configured)
+            throws IOException {
+        List<Path> files = options.labels().history();
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        if (configured.isPresent()) {
+            return Optional.of(ConfiguredInput.read(files, options.columns(), configured.get()));
+        }
+        List<String> texts = stream.features().stream()
+                .filter(column -> column instanceof FeatureColumn.Texts)
+                .map(FeatureColumn::name)
+                .toList();
+        return Optional.of(DatasetReader.read(files, options.columns(), texts));
     }
 
     private Optional<SettingsFile> configured() throws IOException {
@@ -107,15 +159,17 @@ final class BacktestRun {
         if (rows == 0) {
             return SharedModel.blank(settings.features(), settings.detection(), options.seed());
         }
-        BitSet known = new BitSet(rows);
+        Map<Integer, String> confirmed = new HashMap<>();
         int arrived = labels.arrivedBy(options.trainingPart().endMillis(stream));
         for (int label = 0; label < arrived; label++) {
-            known.set(labels.row(label));
+            if (labels.isConfirmed(label)) {
+                confirmed.put(labels.row(label), labels.type(labels.row(label)));
+            }
         }
         return StarterRun.train(
                         stream,
                         rows,
-                        known::get,
+                        confirmed::get,
                         settings,
                         TrainingSettings.standard(options.seed()).withLabelDelay(options.labelDelay()),
                         err)

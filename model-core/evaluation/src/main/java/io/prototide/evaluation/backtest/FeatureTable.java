@@ -42,7 +42,9 @@ final class FeatureTable implements PointSource {
         try (var progress = Progress.of("features", "rows", stream.rows(), err)) {
             for (int row = 0; row < stream.rows(); row++) {
                 for (; labels.isDue(nextLabel, row); nextLabel++) {
-                    passing.confirm(labels.row(nextLabel), labels.arrivalMillis(nextLabel));
+                    if (labels.isConfirmed(nextLabel)) {
+                        passing.confirm(labels.row(nextLabel), labels.arrivalMillis(nextLabel));
+                    }
                 }
                 double[] read = passing.read(row);
                 for (int i = 0; i < width; i++) {

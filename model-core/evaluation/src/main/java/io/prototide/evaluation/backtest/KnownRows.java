@@ -4,6 +4,7 @@ import io.prototide.evaluation.dataset.LabelledStream;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -36,17 +37,27 @@ final class KnownRows {
         return confirmed.get(row);
     }
 
+    /** The rows whose label has arrived and says that they are anomalies, ascending. */
+    int[] confirmed() {
+        return confirmed.stream().toArray();
+    }
+
     /**
      * The rows to learn from before a row is scored, ascending: those of the last 28 days where they are at least
      * {@value #ENOUGH_ROWS} with a confirmed one among them, else all so far. Empty unless both classes are there.
      */
     int[] before(int row, long seed) {
+        int[] rows = drawn(row, seed);
+        int anomalies = anomalies(rows);
+        return anomalies == 0 || anomalies == rows.length ? new int[0] : rows;
+    }
+
+    /** As {@link #before}, whatever classes are there. */
+    int[] drawn(int row, long seed) {
         long now = stream.timeMillis(row);
         int[] recent = known(stream.firstRowAt(now - RECENT_MILLIS), row, now);
         int[] chosen = recent.length >= ENOUGH_ROWS && anomalies(recent) > 0 ? recent : known(0, row, now);
-        int anomalies = anomalies(chosen);
-        int normals = chosen.length - anomalies;
-        return anomalies == 0 || normals == 0 ? new int[0] : sampled(chosen, normals, seed);
+        return sampled(chosen, confirmed::get, chosen.length - anomalies(chosen), seed);
     }
 
     private int[] known(int from, int to, long now) {
@@ -60,12 +71,12 @@ final class KnownRows {
     }
 
     /** Selection sampling: each normal row is taken with the probability that leaves exactly as many as wanted. */
-    private int[] sampled(int[] rows, int normals, long seed) {
+    static int[] sampled(int[] rows, IntPredicate anomaly, int normals, long seed) {
         var random = new SplittableRandom(seed);
         int[] left = {Math.min(MOST_NORMALS, normals), normals};
         return IntStream.of(rows)
                 .filter(row -> {
-                    if (confirmed.get(row)) {
+                    if (anomaly.test(row)) {
                         return true;
                     }
                     boolean taken = random.nextInt(left[1]--) < left[0];

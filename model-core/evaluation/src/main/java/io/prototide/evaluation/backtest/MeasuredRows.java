@@ -21,7 +21,8 @@ record MeasuredRows(int[] rows, boolean[] anomalies, String[] types, String[] ke
                 : stream.rows();
         int[] rows = IntStream.range(from, Math.max(from, until)).toArray();
         if (options.excludeKnownKeys()) {
-            rows = withoutKnownKeys(stream, labels, rows);
+            rows = withoutKnownKeys(
+                    stream, labels, options.labels().knownSince().orElse(Long.MIN_VALUE), rows);
         }
         if (rows.length == 0) {
             throw new UsageException("no row is left to score: " + stream.rows() + " rows, of which " + first
@@ -42,14 +43,18 @@ record MeasuredRows(int[] rows, boolean[] anomalies, String[] types, String[] ke
                 times);
     }
 
-    private static int[] withoutKnownKeys(LabelledStream stream, LabelFeed labels, int[] rows) {
+    /** A verdict on an anomaly makes its key known even where it is wrong: so the same rows are measured as with true ones. */
+    private static int[] withoutKnownKeys(LabelledStream stream, LabelFeed labels, long since, int[] rows) {
         Set<Integer> known = new HashSet<>();
         int[] next = {0};
         return IntStream.of(rows)
                 .filter(row -> {
                     // A label never arrives before its own row, only with it; that row itself came unknown.
                     while (labels.isDue(next[0], row)) {
-                        known.add(stream.keyIndex(labels.row(next[0]++)));
+                        int labelled = labels.row(next[0]++);
+                        if (stream.isAnomaly(labelled) && stream.timeMillis(labelled) >= since) {
+                            known.add(stream.keyIndex(labelled));
+                        }
                     }
                     return !known.contains(stream.keyIndex(row));
                 })

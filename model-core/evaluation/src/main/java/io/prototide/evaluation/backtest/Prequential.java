@@ -52,8 +52,7 @@ final class Prequential {
         try (var progress = Progress.of(detector.name(), "rows", stream.rows(), err)) {
             for (int row = 0; row < scores.length; row++) {
                 while (labels.isDue(nextLabel, row)) {
-                    detector.confirm(labels.row(nextLabel), labels.arrivalMillis(nextLabel));
-                    nextLabel++;
+                    give(nextLabel++, detector);
                 }
                 scores[row] = finite(detector, row, detector.score(row));
                 if (detector instanceof AlertingDetector alerting) {
@@ -72,6 +71,14 @@ final class Prequential {
                 detector instanceof AlertingDetector alerting
                         ? Optional.of(new Alerting(alerts, warm, alerting.bytesPerKey()))
                         : Optional.empty());
+    }
+
+    private void give(int label, StreamDetector detector) {
+        if (labels.isConfirmed(label)) {
+            detector.confirm(labels.row(label), labels.arrivalMillis(label));
+        } else {
+            detector.dismiss(labels.row(label), labels.arrivalMillis(label));
+        }
     }
 
     private double finite(StreamDetector detector, int row, double score) {

@@ -24,10 +24,11 @@ final class PrototideDetector implements AlertingDetector {
     private static final String ANALYST = "backtest";
 
     private final LabelledStream stream;
+    private final LabelFeed labels;
     private final EventRows events;
     private final Replay replay;
-    private final BitSet confirmedLater = new BitSet();
-    /** Features as scored of rows that will be confirmed: a late label brings them along, as the contract allows. */
+    private final BitSet labelledLater = new BitSet();
+    /** Features as scored of rows that will get a label: a late label brings them along, as the contract allows. */
     private final Map<Integer, float[]> asScored = new HashMap<>();
 
     private final Faithfulness faithfulness = new Faithfulness();
@@ -37,9 +38,10 @@ final class PrototideDetector implements AlertingDetector {
 
     PrototideDetector(LabelledStream stream, LabelFeed labels, Settings settings, SharedModel starter) {
         this.stream = stream;
+        this.labels = labels;
         this.events = new EventRows(stream, settings.features());
         this.replay = new Replay(settings, starter);
-        IntStream.range(0, labels.size()).map(labels::row).forEach(confirmedLater::set);
+        IntStream.range(0, labels.size()).map(labels::row).forEach(labelledLater::set);
     }
 
     @Override
@@ -54,7 +56,7 @@ final class PrototideDetector implements AlertingDetector {
         warm = judgement.outcome() != Judgement.Outcome.WARMING_UP
                 && judgement.outcome() != Judgement.Outcome.DUPLICATE;
         faithfulness.add(row, judgement);
-        if (confirmedLater.get(row)) {
+        if (labelledLater.get(row)) {
             asScored.put(row, judgement.input());
         }
         return judgement.score();
@@ -62,14 +64,17 @@ final class PrototideDetector implements AlertingDetector {
 
     @Override
     public void confirm(int row, long arrivalMillis) {
+        learn(row, Verdict.CONFIRMED, labels.type(row), arrivalMillis);
+    }
+
+    @Override
+    public void dismiss(int row, long arrivalMillis) {
+        learn(row, Verdict.DISMISSED, null, arrivalMillis);
+    }
+
+    private void learn(int row, Verdict verdict, String type, long arrivalMillis) {
         replay.learn(new Feedback(
-                stream.eventId(row),
-                stream.key(row),
-                Verdict.CONFIRMED,
-                stream.type(row),
-                ANALYST,
-                arrivalMillis,
-                asScored.remove(row)));
+                stream.eventId(row), stream.key(row), verdict, type, ANALYST, arrivalMillis, asScored.remove(row)));
     }
 
     @Override

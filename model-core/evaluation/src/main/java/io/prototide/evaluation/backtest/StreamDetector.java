@@ -10,4 +10,7 @@ interface StreamDetector {
 
     /** The label of an earlier row has arrived: an anomaly. */
     default void confirm(int row, long arrivalMillis) {}
+
+    /** The label of an earlier row has arrived, and it says that the row is normal. */
+    default void dismiss(int row, long arrivalMillis) {}
 }

@@ -6,6 +6,7 @@ import io.prototide.evaluation.peer.PeerKind;
 import io.prototide.evaluation.peer.TrainingRows;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A supervised peer on the detector's features, retrained from nothing by {@link RetrainingSchedule} on {@link KnownRows}.
@@ -18,6 +19,8 @@ final class SupervisedDetector implements StreamDetector {
     private final FeatureTable table;
     private final Classifier classifier;
     private final KnownRows known;
+    private final Optional<PeerHistory> history;
+    private final Optional<TrainingRows> past;
     private final long seed;
     private final int[] schedule;
     private int nextTraining;
@@ -27,13 +30,26 @@ final class SupervisedDetector implements StreamDetector {
     private double[] batch = {};
     private int batchStart;
 
-    /** @param first the first row after the training part */
+    /**
+     * Knows nothing yet.
+     *
+     * @param history what it learns from beside the stream; empty: nothing
+     * @param first the first row after the training part
+     */
     SupervisedDetector(
-            PeerKind kind, LabelledStream stream, FeatureTable table, Duration labelDelay, int first, long seed) {
+            PeerKind kind,
+            LabelledStream stream,
+            FeatureTable table,
+            Optional<PeerHistory> history,
+            Duration labelDelay,
+            int first,
+            long seed) {
         this.kind = kind;
         this.table = table;
         this.classifier = kind.classifier(table.width());
         this.known = new KnownRows(stream, labelDelay);
+        this.history = history;
+        this.past = history.map(before -> before.rows(seed));
         this.seed = seed;
         // One more than there are, so that every row has a next one.
         int[] rows = RetrainingSchedule.of(stream, first);
@@ -69,15 +85,16 @@ final class SupervisedDetector implements StreamDetector {
 
     private void train(int row) {
         long seedOfRow = 31 * seed + row;
-        int[] rows = known.before(row, seedOfRow);
-        if (rows.length == 0) {
+        int[] rows = history.isPresent() ? history.get().beside(known, row, seedOfRow) : known.before(row, seedOfRow);
+        if (rows.length == 0 && history.isEmpty()) {
             return;
         }
         boolean[] anomalies = new boolean[rows.length];
         for (int i = 0; i < rows.length; i++) {
             anomalies[i] = known.isConfirmed(rows[i]);
         }
-        fitted = classifier.fit(new TrainingRows(table.rows(rows), anomalies, table.width()), seedOfRow);
+        var own = new TrainingRows(table.rows(rows), anomalies, table.width());
+        fitted = classifier.fit(past.map(rowsBefore -> rowsBefore.with(own)).orElse(own), seedOfRow);
         batch = new double[0];
         batchStart = row;
     }

@@ -1,10 +1,12 @@
 package io.prototide.evaluation.peer;
 
+import java.util.Arrays;
+
 /**
  * Labelled rows to learn from.
  *
  * @param x shape {@code [n * width]}, row after row, finite
- * @param anomalies shape {@code [n]}; both classes occur
+ * @param anomalies shape {@code [n]}; what is fitted to has both classes
  */
 public record TrainingRows(float[] x, boolean[] anomalies, int width) {
     public TrainingRows {
@@ -12,6 +14,15 @@ public record TrainingRows(float[] x, boolean[] anomalies, int width) {
             throw new IllegalArgumentException(
                     anomalies.length + " labels for " + x.length + " values in rows of " + width);
         }
+    }
+
+    /** These, then others of the same width. */
+    public TrainingRows with(TrainingRows others) {
+        float[] values = Arrays.copyOf(x, x.length + others.x.length);
+        System.arraycopy(others.x, 0, values, x.length, others.x.length);
+        boolean[] labels = Arrays.copyOf(anomalies, anomalies.length + others.anomalies.length);
+        System.arraycopy(others.anomalies, 0, labels, anomalies.length, others.anomalies.length);
+        return new TrainingRows(values, labels, width);
     }
 
     int count() {

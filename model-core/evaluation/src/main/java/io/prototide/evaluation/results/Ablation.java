@@ -13,6 +13,8 @@ import java.util.Map;
  * @param before in place of the set's own commands
  * @param arguments in place of the set's own
  * @param labelDelay in place of the set's own
+ * @param seeds in place of the set's own, among them
+ * @param measures what is compared; the set's first one if null
  * @param override keys of the configuration that are replaced, by section
  */
 record Ablation(
@@ -23,6 +25,8 @@ record Ablation(
         List<String> before,
         String arguments,
         String labelDelay,
+        List<Long> seeds,
+        List<String> measures,
         Map<String, Map<String, Object>> override) {
 
     /** Name of the domain that ablations are in. */
@@ -30,6 +34,7 @@ record Ablation(
 
     /** As a protocol; without peers, which have nothing to say here, and without targets. */
     Protocol applied(Protocol set) {
+        List<String> compared = measures == null ? List.of(set.targets().get(0).measure()) : measures;
         return new Protocol(
                 name,
                 title,
@@ -37,6 +42,7 @@ record Ablation(
                 null,
                 before == null ? set.before() : before,
                 set.inputs(),
+                List.of(),
                 set.columns(),
                 set.config(),
                 override,
@@ -45,10 +51,12 @@ record Ablation(
                 labels == null ? set.labels() : labels,
                 List.of(),
                 null,
-                set.seeds(),
+                seeds == null ? set.seeds() : seeds,
                 set.anomalies(),
                 set.trainFraction(),
-                List.of(new Target(set.targets().get(0).measure(), Map.of(), null)),
+                compared.stream()
+                        .map(measure -> new Target(measure, Map.of(), null))
+                        .toList(),
                 null,
                 set.name());
     }

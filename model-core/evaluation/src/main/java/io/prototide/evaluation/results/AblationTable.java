@@ -14,26 +14,32 @@ final class AblationTable {
             if (!group.protocol().isAblation()) {
                 continue;
             }
-            String measure = group.protocol().targets().get(0).measure();
-            OptionalDouble changed = group.own(measure);
-            OptionalDouble usual = measured.stream()
-                    .filter(other ->
-                            other.protocol().name().equals(group.protocol().variantOf())
-                                    && other.level().equals(group.level()))
-                    .findFirst()
-                    .map(other -> other.own(measure))
-                    .orElse(OptionalDouble.empty());
-            table.add(List.of(
-                    group.protocol().title(),
-                    group.protocol().variantOf(),
-                    group.level().text(),
-                    Target.shortName(measure),
-                    FigureText.of(changed),
-                    usual.isPresent() ? FigureText.of(usual) : "not measured",
-                    usual.isPresent() && changed.isPresent()
-                            ? FigureText.difference(changed.getAsDouble() - usual.getAsDouble())
-                            : ""));
+            for (Target target : group.protocol().targets()) {
+                table.add(row(group, target.measure(), measured));
+            }
         }
         return table.isEmpty() ? "No ablation is measured.\n" : table.toString();
+    }
+
+    private static List<String> row(Measured group, String measure, List<Measured> measured) {
+        OptionalDouble changed = group.own(measure);
+        // Of the same seeds, so that nothing but the change differs.
+        List<Long> seeds = group.runs().stream().map(Run::seed).toList();
+        OptionalDouble usual = measured.stream()
+                .filter(other -> other.protocol().name().equals(group.protocol().variantOf())
+                        && other.level().equals(group.level()))
+                .findFirst()
+                .map(other -> other.ofSeeds(seeds).own(measure))
+                .orElse(OptionalDouble.empty());
+        return List.of(
+                group.protocol().title(),
+                group.protocol().variantOf(),
+                group.level().text(),
+                Target.shortName(measure),
+                FigureText.of(changed),
+                usual.isPresent() ? FigureText.of(usual) : "not measured",
+                usual.isPresent() && changed.isPresent()
+                        ? FigureText.difference(changed.getAsDouble() - usual.getAsDouble())
+                        : "");
     }
 }

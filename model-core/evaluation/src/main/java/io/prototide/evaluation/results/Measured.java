@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The finished runs of one set at one label level, a run for each seed.
@@ -42,6 +43,19 @@ record Measured(
             }
         }
         return List.copyOf(groups.values());
+    }
+
+    /** The runs of some seeds alone, of which there is at least one. */
+    Measured ofSeeds(List<Long> seeds) {
+        int[] kept = IntStream.range(0, runs.size())
+                .filter(i -> seeds.contains(runs.get(i).seed()))
+                .toArray();
+        return new Measured(
+                protocol,
+                level,
+                IntStream.of(kept).mapToObj(runs::get).toList(),
+                IntStream.of(kept).mapToObj(stored::get).toList(),
+                unlabelled);
     }
 
     /** Mean over the seeds. */

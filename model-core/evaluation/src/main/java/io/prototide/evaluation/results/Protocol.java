@@ -14,6 +14,7 @@ import java.util.Map;
  * @param origin sets of one origin count once in a mean; the name where it is alone
  * @param before commands that make what the backtest needs, in order, each ending with {@code --out FILE}
  * @param inputs files of the backtest
+ * @param history labelled files that the peers which learn from labels know from the start, as the model does
  * @param columns flags of the columns
  * @param config configuration; null: derived from the data
  * @param override keys of the configuration that are replaced, by section
@@ -35,6 +36,7 @@ record Protocol(
         String origin,
         List<String> before,
         List<String> inputs,
+        List<String> history,
         String columns,
         String config,
         Map<String, Map<String, Object>> override,
@@ -69,6 +71,7 @@ record Protocol(
         columns = columns == null ? COLUMNS : columns;
         before = copy(before);
         inputs = List.copyOf(inputs);
+        history = copy(history);
         override = override == null ? Map.of() : Map.copyOf(override);
         arguments = arguments == null ? "" : arguments;
         labels = List.copyOf(labels);
@@ -82,15 +85,16 @@ record Protocol(
     }
 
     /**
-     * The peers that a level's run has. Without a label nothing can be learned from labels, so those peers are left out. The
-     * peers that see no label have the same scores at every level: the first one's run has them, unless the rows that are
+     * The peers that a level's run has. Without a label or a history nothing can be learned from labels, so those peers are
+     * left out. The peers that see no label have the same scores at every level: the first one's run has them, unless the rows that are
      * measured depend on the labels.
      */
     List<String> peersAt(LabelLevel level) {
         boolean rowsDiffer = arguments.contains("--exclude-known-keys");
+        boolean learns = !level.isNone() || !history.isEmpty();
         boolean first = level.equals(labels.get(0));
         return peers.stream()
-                .filter(peer -> PeerKind.of(peer).supervised() ? !level.isNone() : first || rowsDiffer)
+                .filter(peer -> PeerKind.of(peer).supervised() ? learns : first || rowsDiffer)
                 .toList();
     }
 

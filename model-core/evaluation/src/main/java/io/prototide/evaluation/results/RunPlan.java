@@ -1,5 +1,6 @@
 package io.prototide.evaluation.results;
 
+import io.prototide.evaluation.peer.PeerKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,9 @@ record RunPlan(Folders folders, String code, int bootstrap, boolean firstSeedOnl
         List<String> peers = protocol.peersAt(level);
         if (!peers.isEmpty()) {
             template.addAll(List.of("--peers", String.join(",", peers)));
+        }
+        if (peers.stream().anyMatch(peer -> PeerKind.of(peer).supervised())) {
+            protocol.history().forEach(file -> template.addAll(List.of("--history", file)));
         }
         if (protocol.smooth() != null && !peers.isEmpty()) {
             template.addAll(List.of("--smooth", String.valueOf(protocol.smooth())));

@@ -17,9 +17,12 @@ record StoredRun(JsonNode report) {
         return names;
     }
 
-    /** A measure of a detector; empty where it is not defined or the detector took no part. */
+    /** A measure of a detector, such as {@code unseenTypes.averagePrecision}; empty where it is not defined or the detector took no part. */
     OptionalDouble figure(String detector, String measure) {
-        JsonNode value = report.path("detectors").path(detector).path(measure);
+        JsonNode value = report.path("detectors").path(detector);
+        for (String name : measure.split("\\.")) {
+            value = value.path(name);
+        }
         return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
     }
 

@@ -8,7 +8,7 @@ import io.prototide.model.starter.StarterTraining;
 import io.prototide.model.starter.TrainingSettings;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Trains a starter model on the first rows of a stream. */
@@ -19,20 +19,19 @@ public final class StarterRun {
      * Trains; the same stream and settings give the same model.
      *
      * @param rows the first so many rows are used, at least 1
-     * @param confirmed whether the label of an anomalous row is known; an anomaly of which it is not is one more event
+     * @param confirmed class of a row that was confirmed as an anomaly, null for any other
      * @param err where progress is shown
      */
     public static StarterTraining.Result train(
             LabelledStream stream,
             int rows,
-            IntPredicate confirmed,
+            IntFunction<String> confirmed,
             Settings settings,
             TrainingSettings training,
             PrintStream err) {
         var events = new EventRows(stream, settings.features());
         List<LabelledEvent> history = IntStream.range(0, rows)
-                .mapToObj(row -> new LabelledEvent(
-                        events.event(row), stream.isAnomaly(row) && confirmed.test(row) ? stream.type(row) : null))
+                .mapToObj(row -> new LabelledEvent(events.event(row), confirmed.apply(row)))
                 .toList();
         try (var progress = Progress.of("training", "episodes", training.episodes(), err)) {
             return new StarterTraining(settings, training).train(history, progress::at);

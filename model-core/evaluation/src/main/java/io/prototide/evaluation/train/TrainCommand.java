@@ -126,8 +126,13 @@ public final class TrainCommand implements Callable<Integer> {
         SettingsFile file = SettingsFile.read(config);
         Settings settings = file.settings();
         LabelledStream stream = ConfiguredInput.read(inputs, new ColumnRoles(key, time, label, type, List.of()), file);
-        StarterTraining.Result result =
-                StarterRun.train(stream, stream.rows(), row -> true, settings, training, System.err);
+        StarterTraining.Result result = StarterRun.train(
+                stream,
+                stream.rows(),
+                row -> stream.isAnomaly(row) ? stream.type(row) : null,
+                settings,
+                training,
+                System.err);
         var model = new ModelFile(
                 TrainedFrom.provenance(method.toLowerCase(Locale.ROOT), seed, inputs, settings), result.model());
         model.write(OutputFile.inItsFolder(out));

@@ -185,6 +185,26 @@ class BacktestCommandTest {
     }
 
     @Test
+    void letsPeersLearnFromAnotherFileAndGivesWrongLabels() throws IOException {
+        Path past = Files.copy(input, folder.resolve("past.csv"));
+        JsonNode report = report(
+                "--history", past.toString(),
+                "--peers", "logistic",
+                "--wrong-labels", "0.2",
+                "--label-delay", "1h",
+                "--train-fraction", "0",
+                "--score-until", "1200000");
+
+        assertThat(report.get("protocol").get("wrongLabels").asDouble()).isEqualTo(0.2);
+        assertThat(report.get("protocol").get("history").get(0).asText()).isEqualTo(past.toString());
+        JsonNode logistic = report.get("detectors").get("logistic");
+        // Its class is known from the other file, and it is found before any label of this one has come.
+        assertThat(logistic.get("averagePrecision").asDouble()).isEqualTo(1);
+        assertThat(logistic.get("unseenTypes").isNull()).isTrue();
+        assertThat(logistic.get("newKeys").asDouble()).isEqualTo(1);
+    }
+
+    @Test
     void takesFeaturesFromAConfigurationAndTheStarterFromAModel() throws IOException {
         Path config = Files.writeString(folder.resolve("prototide.yaml"), "features:\n- y\n- {name: x, kind: log}\n");
         Path model = folder.resolve("starter.model");
@@ -227,6 +247,11 @@ class BacktestCommandTest {
                 "--seed many                          | Invalid value for option '--seed'",
                 "--config no-such.yaml                | --config must be a readable file, got no-such.yaml",
                 "--model no-such.model                | --model must be a readable file, got no-such.model",
+                "--wrong-labels 0.6                   | --wrong-labels must be at least 0 and at most 0.5, got 0.6",
+                "--known-since 5                      | --known-since must stand beside --exclude-known-keys, got 5",
+                "--known-since soon                   | --known-since must be epoch milliseconds or ISO-8601, got soon",
+                "--history no-such.csv                | --history must be a readable file, got no-such.csv",
+                "--history pom.xml --peers rcf        | --history must stand beside --peers logistic, forest or xgboost",
                 "--no-such-flag                       | Unknown option: '--no-such-flag'"
             })
     void refusesWrongUsageWithCodeTwo(String flags, String message) {

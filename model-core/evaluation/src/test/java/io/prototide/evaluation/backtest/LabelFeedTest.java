@@ -36,6 +36,34 @@ class LabelFeedTest {
         assertThat(feed(5, OptionalInt.of(0)).size()).isZero();
     }
 
+    @Test
+    void callsSomeAnomaliesNormalAndAsManyNormalRowsAnomaliesOfTheirClass() throws IOException {
+        String[] rows = IntStream.range(0, 2000)
+                .mapToObj(row -> row + " a " + (row % 4 > 0 ? "normal" : row % 8 == 0 ? "spike" : "drift"))
+                .toArray(String[]::new);
+        var stream = Streams.of(folder, rows);
+        var labels = new LabelFeed(stream, Duration.ofMillis(5), OptionalInt.empty(), new WrongLabels(0.25, 1));
+
+        int dismissed = 0;
+        int mistaken = 0;
+        int spikes = 0;
+        for (int n = 0; n < labels.size(); n++) {
+            boolean anomaly = stream.isAnomaly(labels.row(n));
+            dismissed += anomaly && !labels.isConfirmed(n) ? 1 : 0;
+            mistaken += !anomaly && labels.isConfirmed(n) ? 1 : 0;
+            spikes += labels.isConfirmed(n) && labels.type(labels.row(n)).equals("spike") ? 1 : 0;
+            assertThat(anomaly || labels.isConfirmed(n)).isTrue();
+        }
+        // 500 anomalies, a quarter wrong; three deviations of that are 29.
+        assertThat(dismissed).isBetween(96, 154).isEqualTo(mistaken);
+        assertThat(labels.size()).isEqualTo(500 + mistaken);
+        assertThat(spikes).as("classes stay as frequent").isEqualTo(250);
+        assertThat(rows(labels)).isSorted().doesNotHaveDuplicates();
+        var again = new LabelFeed(stream, Duration.ofMillis(5), OptionalInt.empty(), new WrongLabels(0.25, 1));
+        var other = new LabelFeed(stream, Duration.ofMillis(5), OptionalInt.empty(), new WrongLabels(0.25, 2));
+        assertThat(rows(again)).isEqualTo(rows(labels)).isNotEqualTo(rows(other));
+    }
+
     private LabelFeed feed(long delayMillis, OptionalInt shots) throws IOException {
         return new LabelFeed(Streams.of(folder, ROWS), Duration.ofMillis(delayMillis), shots);
     }

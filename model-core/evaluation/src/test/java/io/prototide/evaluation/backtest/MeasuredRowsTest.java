@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.prototide.evaluation.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +61,28 @@ class MeasuredRowsTest {
 
         assertThat(MeasuredRows.of(stream, Streams.labels(stream, 0), options).rows())
                 .containsExactly(0, 2, 4);
+    }
+
+    @Test
+    void leavesAKeyInWhoseAnomaliesAreOlderThanTheTimeSinceWhichTheyMakeItKnown() throws IOException {
+        var stream = Streams.of(folder, ROWS);
+        // Key a has anomalies at 10 and 40, key b at 50; since 20 the label of row 3 is the first that counts.
+        var labels = new LabelFlags.Labels(WrongLabels.NONE, OptionalLong.of(20), List.of());
+        var options =
+                Streams.options(new TrainingPart.Fraction(0), OptionalLong.empty(), OptionalLong.empty(), true, labels);
+
+        assertThat(MeasuredRows.of(stream, Streams.labels(stream, 0), options).rows())
+                .containsExactly(0, 1, 2, 3, 4);
+    }
+
+    @Test
+    void measuresTheSameRowsWhateverIsWronglyLabelled() throws IOException {
+        var stream = Streams.of(folder, ROWS);
+        var options = Streams.options(new TrainingPart.Fraction(0), OptionalLong.empty(), OptionalLong.empty(), true);
+        var wrong = new LabelFeed(stream, Duration.ZERO, OptionalInt.empty(), new WrongLabels(0.5, 3));
+        assertThat(wrong.size()).as("some are wrong").isGreaterThan(3);
+
+        assertThat(MeasuredRows.of(stream, wrong, options).rows()).containsExactly(0, 2, 4);
     }
 
     @Test

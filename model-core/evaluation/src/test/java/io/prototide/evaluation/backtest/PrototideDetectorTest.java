@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,16 @@ class PrototideDetectorTest {
     }
 
     @Test
+    void takesAWrongVerdictForWhatItSays() throws IOException {
+        LabelledStream stream = stream(row -> row % 20 == 19);
+        double[] right = run(stream, WrongLabels.NONE).scores();
+        double[] wrong = run(stream, new WrongLabels(0.5, 1)).scores();
+
+        assertThat(Arrays.copyOf(wrong, 101)).containsExactly(Arrays.copyOf(right, 101));
+        assertThat(wrong).isNotEqualTo(right);
+    }
+
+    @Test
     void weighsTheStateOfAKey() throws IOException {
         LabelledStream stream = stream(row -> false);
 
@@ -59,7 +71,11 @@ class PrototideDetectorTest {
     }
 
     private static Prequential.Result run(LabelledStream stream) {
-        var labels = Streams.labels(stream, 100 * 60_000L);
+        return run(stream, WrongLabels.NONE);
+    }
+
+    private static Prequential.Result run(LabelledStream stream, WrongLabels wrong) {
+        var labels = new LabelFeed(stream, Duration.ofMinutes(100), OptionalInt.empty(), wrong);
         var settings = Settings.of(DerivedFeatures.of(stream, 0));
         var starter = SharedModel.blank(settings.features(), settings.detection(), 1);
         var err = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);

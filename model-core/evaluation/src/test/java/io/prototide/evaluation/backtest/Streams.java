@@ -34,6 +34,15 @@ final class Streams {
     }
 
     static BacktestOptions options(TrainingPart training, OptionalLong from, OptionalLong until, boolean excludeKnown) {
+        return options(training, from, until, excludeKnown, LabelFlags.Labels.PLAIN);
+    }
+
+    static BacktestOptions options(
+            TrainingPart training,
+            OptionalLong from,
+            OptionalLong until,
+            boolean excludeKnown,
+            LabelFlags.Labels labels) {
         return new BacktestOptions(
                 List.of(Path.of("stream.csv")),
                 ColumnRoles.ofSharedFormat(),
@@ -46,6 +55,7 @@ final class Streams {
                 from,
                 until,
                 excludeKnown,
+                labels,
                 OptionalLong.empty(),
                 1,
                 List.of(),

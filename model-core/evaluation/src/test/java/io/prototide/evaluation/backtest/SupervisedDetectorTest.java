@@ -1,6 +1,7 @@
 package io.prototide.evaluation.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.prototide.evaluation.dataset.LabelledStream;
 import io.prototide.evaluation.peer.PeerKind;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,21 +70,79 @@ class SupervisedDetectorTest {
         assertThat(Arrays.stream(scores).max().orElseThrow()).isPositive();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LOGISTIC", "FOREST", "XGBOOST"})
+    void knowsAtTheFirstRowWhatHistoryTaught(PeerKind kind) throws IOException {
+        LabelledStream past = stream(row -> x(row) > 0.8);
+        LabelledStream stream = stream(row -> false);
+        var features = DerivedFeatures.of(stream, FIRST);
+        var history = PeerHistory.of(past, Duration.ZERO, true, features, Population.unknown(features), SILENT);
+        LabelFeed labels = Streams.labels(stream, DELAY);
+        var table = FeatureTable.of(stream, labels, features, Population.unknown(features), SILENT);
+        var peer = new SupervisedDetector(kind, stream, table, Optional.of(history), Duration.ofMillis(DELAY), 0, 1);
+        double[] scores = new Prequential(stream, labels, System::nanoTime, SILENT)
+                .run(peer)
+                .scores();
+
+        // No label ever comes; row 5 is at 0.85, row 1 at 0.37.
+        assertThat(scores[5]).isGreaterThan(0.5);
+        assertThat(scores[1]).isLessThan(0.5);
+    }
+
+    @Test
+    void learnsFromNoSilenceBesideAHistoryWhereOnlySomeLabelsAreGiven() throws IOException {
+        LabelledStream past = stream(row -> x(row) > 0.8);
+        LabelledStream stream = stream(row -> false);
+        double[] trusting = withHistory(past, stream, true);
+        double[] doubting = withHistory(past, stream, false);
+
+        // Rows 5 and 305 are both at 0.85; silence about the first is taken for normal by the one, for nothing by the
+        // other.
+        assertThat(doubting[305]).isEqualTo(doubting[5]).isGreaterThan(0.5);
+        assertThat(trusting[305]).isLessThan(trusting[5]);
+    }
+
+    private static double[] withHistory(LabelledStream past, LabelledStream stream, boolean silenceIsNormal) {
+        var features = DerivedFeatures.of(stream, FIRST);
+        var unknown = Population.unknown(features);
+        var history = PeerHistory.of(past, Duration.ZERO, silenceIsNormal, features, unknown, SILENT);
+        LabelFeed labels = Streams.labels(stream, DELAY);
+        var table = FeatureTable.of(stream, labels, features, unknown, SILENT);
+        var peer = new SupervisedDetector(
+                PeerKind.LOGISTIC, stream, table, Optional.of(history), Duration.ofMillis(DELAY), 0, 1);
+        return new Prequential(stream, labels, System::nanoTime, SILENT)
+                .run(peer)
+                .scores();
+    }
+
+    @Test
+    void refusesAHistoryOfOneClass() throws IOException {
+        LabelledStream past = stream(row -> false);
+        var features = DerivedFeatures.of(past, FIRST);
+        assertThatThrownBy(
+                        () -> PeerHistory.of(past, Duration.ZERO, true, features, Population.unknown(features), SILENT))
+                .hasMessage("--history must hold normal rows and anomalies, got 0 of 400");
+    }
+
+    private LabelledStream stream(IntPredicate anomaly) throws IOException {
+        String[] rows = new String[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            rows[row] = row + " a " + (anomaly.test(row) ? "high" : "normal") + " " + x(row);
+        }
+        return Streams.of(folder, rows);
+    }
+
     /** Spreads evenly over [0, 1) in no order. */
     private static double x(int row) {
         return row * 37 % 100 / 100.0;
     }
 
     private double[] scores(PeerKind kind, IntPredicate anomaly) throws IOException {
-        String[] rows = new String[ROWS];
-        for (int row = 0; row < ROWS; row++) {
-            rows[row] = row + " a " + (anomaly.test(row) ? "high" : "normal") + " " + x(row);
-        }
-        LabelledStream stream = Streams.of(folder, rows);
+        LabelledStream stream = stream(anomaly);
         LabelFeed labels = Streams.labels(stream, DELAY);
         var features = DerivedFeatures.of(stream, FIRST);
         var table = FeatureTable.of(stream, labels, features, Population.unknown(features), SILENT);
-        var peer = new SupervisedDetector(kind, stream, table, Duration.ofMillis(DELAY), FIRST, 1);
+        var peer = new SupervisedDetector(kind, stream, table, Optional.empty(), Duration.ofMillis(DELAY), FIRST, 1);
         return new Prequential(stream, labels, System::nanoTime, SILENT)
                 .run(peer)
                 .scores();

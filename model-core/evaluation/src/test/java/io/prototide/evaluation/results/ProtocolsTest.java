@@ -62,6 +62,39 @@ class ProtocolsTest {
     }
 
     @Test
+    void peersThatLearnFromAHistoryRunWithoutALabelToo() throws IOException {
+        List<Run> runs = plan(folder, "code")
+                .of(Lists.of(SET.replace("    label-delay", "    history: [\"{data}/past.csv\"]\n    label-delay"))
+                        .all());
+
+        assertThat(runs.get(0).shell().get(0)).endsWith("--peers zscore,forest --history $D/past.csv");
+        assertThat(runs.get(0).data()).containsExactly("{data}/pump.csv", "{data}/past.csv");
+    }
+
+    @Test
+    void anAblationHasNoPeersAndSoNoHistory() throws IOException {
+        String ablation = """
+                ablations:
+                  - name: pump-without
+                    title: without U
+                    of: pump
+                    seeds: [4]
+                    measures: [averagePrecision, unseenTypes.recallAtFalseAlarms]
+                """;
+        Protocol without = Lists.of(
+                        SET.replace("    label-delay", "    history: [\"{data}/past.csv\"]\n    label-delay")
+                                + ablation)
+                .all()
+                .get(1);
+
+        assertThat(without.history()).isEmpty();
+        assertThat(without.seeds()).containsExactly(4L);
+        assertThat(without.targets())
+                .extracting(Target::measure)
+                .containsExactly("averagePrecision", "unseenTypes.recallAtFalseAlarms");
+    }
+
+    @Test
     void whereLabelsDecideWhichRowsAreMeasuredEveryLevelHasAllPeers() throws IOException {
         String excluding = SET.replace("--shuffle {seed}", "--exclude-known-keys");
 

@@ -57,6 +57,11 @@ class ResultsPageTest {
                 of: pump
                 labels: [5]
                 label-delay: 7d
+              - name: valve-second
+                title: second seed
+                of: valve
+                seeds: [2]
+                measures: [averagePrecision, unseenTypes.recallAtFalseAlarms]
             not-covered: [The weather.]
             """);
 
@@ -89,6 +94,20 @@ class ResultsPageTest {
                 .contains("- Pump: Pumps wear.\n")
                 .contains("![Average precision over labels](page/plants.svg)");
         assertThat(folder.resolve("page/plants.svg")).isNotEmptyFile();
+    }
+
+    @Test
+    void anAblationOfOneSeedIsComparedWithThatSeedInEachOfItsMeasures() throws IOException {
+        measured("valve", "5", 1, both(0.5, 0.6));
+        measured("valve", "5", 2, """
+                {"prototide":{"averagePrecision":0.7,"unseenTypes":{"recallAtFalseAlarms":0.4}}}""");
+        measured("valve-second", "5", 2, """
+                {"prototide":{"averagePrecision":0.8,"unseenTypes":{"recallAtFalseAlarms":0.1}}}""");
+
+        assertThat(page())
+                .contains("| second seed | valve | 5 | AP | .800 | .700 | +.100 |\n")
+                .contains(
+                        "| second seed | valve | 5 | recall of types never confirmed at 1 % false alarms | .100 | .400 | -.300 |\n");
     }
 
     @Test
