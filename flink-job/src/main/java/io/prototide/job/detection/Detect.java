@@ -101,7 +101,7 @@ public final class Detect extends AbstractStreamOperator<Alert>
                 getInternalTimerService("timers", VoidNamespaceSerializer.INSTANCE, this),
                 getInternalTimerService(
                         "held-verdicts", VoidNamespaceSerializer.INSTANCE, new HeldTooLong(at -> work.dropHeld(at))));
-        work = new KeyWork(config, memory, out, counters, timers);
+        work = new KeyWork(config, models::at, memory, out, counters, timers);
     }
 
     @Override
@@ -127,8 +127,9 @@ public final class Detect extends AbstractStreamOperator<Alert>
             counters.lateEvent();
         }
         if (order == Order.ARRIVAL) {
-            work.score(signal.event(), models.at(signal.timeMillis()), rules.book(), notPast(signal.timeMillis()));
-            work.learnHeld(signal.event().eventId(), notPast(signal.timeMillis()));
+            long at = notPast(signal.timeMillis());
+            work.score(signal.event(), models.at(signal.timeMillis()), rules.book(), at, time.now());
+            work.learnHeld(signal.event().eventId(), at, time.now());
         } else if (past) {
             out.late(signal, time.now());
         } else {
@@ -143,7 +144,7 @@ public final class Detect extends AbstractStreamOperator<Alert>
         }
         if (order == Order.EVENT_TIME) {
             if (past) {
-                work.learn(signal, notPast(signal.timeMillis()));
+                work.learn(signal, notPast(signal.timeMillis()), time.now());
                 time.waits(notPast(signal.timeMillis()));
             } else {
                 putAside(signal);
@@ -151,7 +152,7 @@ public final class Detect extends AbstractStreamOperator<Alert>
         } else if (work.mayHold(signal, time.now())) {
             work.hold(signal);
         } else {
-            work.learn(signal, notPast(signal.timeMillis()));
+            work.learn(signal, notPast(signal.timeMillis()), time.now());
         }
     }
 
@@ -189,12 +190,12 @@ public final class Detect extends AbstractStreamOperator<Alert>
         long at = timer.getTimestamp();
         for (Signal signal : memory.due(at)) {
             if (signal.event() != null) {
-                work.score(signal.event(), models.at(at), rules.book(), at);
+                work.score(signal.event(), models.at(at), rules.book(), at, at - 1);
             } else {
-                work.learn(signal, at);
+                work.learn(signal, at, at - 1);
             }
         }
-        work.wake(timer.getKey(), models.at(at), at);
+        work.wake(timer.getKey(), at);
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.prototide.model.adapt.Verdict;
 import io.prototide.model.calibration.AlertBudget;
 import io.prototide.model.feature.Event;
 import io.prototide.model.rule.RuleBook;
+import java.util.function.LongFunction;
 
 /** What is done with one key at a time: load its state, let the domain classes work on it, save it, set its timers. */
 final class KeyWork {
@@ -31,8 +32,17 @@ final class KeyWork {
     private final RoundClock clock;
     private final AlertBudget budget;
     private final long keyIdleMillis;
+    private final LongFunction<SharedModel> models;
 
-    KeyWork(DetectionConfig config, KeyMemory memory, Emission out, DetectionMetrics metrics, KeyTimers timers) {
+    /** @param models the model in effect at a time */
+    KeyWork(
+            DetectionConfig config,
+            LongFunction<SharedModel> models,
+            KeyMemory memory,
+            Emission out,
+            DetectionMetrics metrics,
+            KeyTimers timers) {
+        this.models = models;
         this.memory = memory;
         this.out = out;
         this.metrics = metrics;
@@ -45,9 +55,15 @@ final class KeyWork {
         this.keyIdleMillis = config.keyIdle().toMillis();
     }
 
-    /** @param at the time that counts for rounds: the event's, or the operator's where the event is late */
-    void score(Event event, SharedModel model, RuleBook rules, long at) throws Exception {
+    /**
+     * Scores an event.
+     *
+     * @param at the time that counts for rounds: the event's, or the operator's where the event is late
+     * @param passed the time that has passed: rounds up to then are over
+     */
+    void score(Event event, SharedModel model, RuleBook rules, long at, long passed) throws Exception {
         StoredKey key = loadOrNew();
+        closeIfOver(event.key(), key, passed, at);
         Judgement judgement = detector.judge(event, key.state, model, rules);
         metrics.judged(judgement, budget.share(model.thresholds()));
         if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
@@ -59,7 +75,7 @@ final class KeyWork {
         if (judgement.mutedBy() != null) {
             out.audit(AuditEntry.suppressed(event, judgement, model.version()), event.timeMillis());
         }
-        opened(key, at);
+        opened(event.key(), key, at);
         watchIdle(key, Math.max(event.timeMillis(), at));
         memory.save(key);
     }
@@ -96,27 +112,28 @@ final class KeyWork {
     }
 
     /** Applies the verdicts that were waiting for this event. */
-    void learnHeld(String eventId, long at) throws Exception {
+    void learnHeld(String eventId, long at, long passed) throws Exception {
         for (Signal verdict : memory.held().takeOn(eventId)) {
             release(verdict);
-            learn(verdict, at);
+            learn(verdict, at, passed);
         }
     }
 
     /** Gives up the verdicts whose event has not come in time. */
     void dropHeld(long at) throws Exception {
         for (Signal verdict : memory.held().takeExpired(at)) {
-            learn(verdict, at);
+            learn(verdict, at, at - 1);
         }
     }
 
     /** Applies a verdict; one without effect leaves no trace in the state of a key that is not known. */
-    void learn(Signal verdict, long at) throws Exception {
+    void learn(Signal verdict, long at, long passed) throws Exception {
         if (!verdict.feedback().agreesWith(verdict.alertId())) {
             tell(verdict.feedback(), Lesson.refused(Lesson.ACCOUNT_MISMATCH), at);
             return;
         }
         StoredKey key = loadOrNew();
+        closeIfOver(verdict.key(), key, passed, at);
         int slot = memory.find(verdict.feedback(), verdict.alertId());
         ScoredEvent scored = memory.scored(slot);
         Feedback feedback = scored == null ? verdict.feedback() : about(scored, verdict.feedback());
@@ -125,7 +142,7 @@ final class KeyWork {
         memory.replace(slot, lesson.scored());
         if (lesson.applied()) {
             detector.label(feedback, scored, key.state);
-            opened(key, at);
+            opened(verdict.key(), key, at);
             watchIdle(key, at);
             memory.save(key);
         }
@@ -137,34 +154,53 @@ final class KeyWork {
     }
 
     /** Does what is due for the current key at this time. */
-    void wake(String name, SharedModel model, long at) throws Exception {
+    void wake(String name, long at) throws Exception {
         StoredKey key = memory.load();
         if (key == null) {
             return;
         }
-        if (key.openRound - 1 == at) {
-            closeRound(name, key, model, at);
-            memory.save(key);
+        if (isOpen(key) && key.openRound - 1 <= at) {
+            long closes = clock.closes(key.openRound, name) - 1;
+            if (closes <= at) {
+                closeRound(name, key, at);
+                memory.save(key);
+            } else {
+                // Of a version before, which had all keys close at once.
+                timers.wake(closes);
+            }
         }
         if (key.idleTimer == at) {
             expire(key, at);
         }
     }
 
-    private void closeRound(String name, StoredKey key, SharedModel model, long at) {
+    private static boolean isOpen(StoredKey key) {
+        return key.openRound != StoredKey.NONE;
+    }
+
+    /** What comes next belongs to another round. */
+    private void closeIfOver(String name, StoredKey key, long passed, long at) throws Exception {
+        if (isOpen(key) && key.openRound - 1 <= passed) {
+            closeRound(name, key, at);
+            memory.save(key);
+        }
+    }
+
+    private void closeRound(String name, StoredKey key, long at) {
         if (!detector.fits(key.state)) {
             reset(key);
         }
-        keyRound.close(key.openRound, name, key.state, model).ifPresent(report -> {
-            out.report(RoundReportCodec.toBytes(report), at);
-            metrics.roundReported();
-        });
+        keyRound.close(key.openRound, name, key.state, models.apply(key.openRound - 1))
+                .ifPresent(report -> {
+                    out.report(RoundReportCodec.toBytes(report), at);
+                    metrics.roundReported();
+                });
         key.openRound = StoredKey.NONE;
     }
 
     private void expire(StoredKey key, long at) throws Exception {
         long due = key.state.lastMillis() + keyIdleMillis;
-        boolean busy = key.openRound != StoredKey.NONE || memory.isAnythingWaiting();
+        boolean busy = isOpen(key) || memory.isAnythingWaiting();
         if (due <= at && !busy) {
             memory.clear();
             metrics.keyExpired();
@@ -192,10 +228,10 @@ final class KeyWork {
         metrics.keyReset();
     }
 
-    private void opened(StoredKey key, long at) {
-        if (key.openRound == StoredKey.NONE) {
+    private void opened(String name, StoredKey key, long at) {
+        if (!isOpen(key)) {
             key.openRound = clock.endOf(at);
-            timers.wake(key.openRound - 1);
+            timers.wake(clock.closes(key.openRound, name) - 1);
         }
     }
 

@@ -51,6 +51,9 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
     private transient Counter stepsTaken;
     private transient Counter keySteps;
     private transient Counter driftAlarms;
+    private transient Counter keyStepsRejected;
+    private transient Counter stepsRejected;
+    private transient Counter rollbacks;
 
     /** @param starter where the first version begins */
     public MetaLearn(DetectionConfig config, SharedModel starter) {
@@ -96,6 +99,9 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
         stepsTaken = group.counter("reptileUpdates");
         keySteps = group.counter("reptileKeySteps");
         driftAlarms = group.counter("driftAlarms");
+        keyStepsRejected = group.counter("reptileKeyStepsRejected");
+        stepsRejected = group.counter("canaryRejections");
+        rollbacks = group.counter("modelRollbacks");
         group.gauge("modelVersion", () -> rounds.current().version());
     }
 
@@ -133,6 +139,11 @@ public final class MetaLearn extends AbstractStreamOperator<ModelUpdate>
         }
         published.inc();
         keySteps.inc(result.keySteps());
+        keyStepsRejected.inc(result.keyStepsRejected());
+        stepsRejected.inc(result.stepsRejected());
+        if (result.rolledBack()) {
+            rollbacks.inc();
+        }
         if (result.keySteps() > 0) {
             stepsTaken.inc();
         }

@@ -63,7 +63,7 @@ final class Rounds {
     }
 
     /**
-     * Publishes the rounds that end by {@code watermark}. In event-time order every round is published, because time
+     * Publishes the rounds that every key has closed by {@code watermark}. In event-time order every round is published, because time
      * waits for it; in order of arrival only those that have reports.
      */
     void advance(long watermark, Consumer<RoundResult> publish) {
@@ -72,12 +72,12 @@ final class Rounds {
             if (last == NONE) {
                 publish(clock.endOf(watermark) - clock.lengthMillis(), publish);
             }
-            while (last + clock.lengthMillis() - 1 <= watermark) {
+            while (clock.allClosed(last + clock.lengthMillis()) - 1 <= watermark) {
                 publish(last + clock.lengthMillis(), publish);
             }
             return;
         }
-        for (Long due = due(); due != null && due - 1 <= watermark; due = due()) {
+        for (Long due = due(); due != null && (endOfInput || clock.allClosed(due) - 1 <= watermark); due = due()) {
             boolean every = order == Order.EVENT_TIME && last != NONE;
             publish(every ? last + clock.lengthMillis() : due, publish);
         }

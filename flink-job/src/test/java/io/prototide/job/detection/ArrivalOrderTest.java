@@ -2,6 +2,7 @@ package io.prototide.job.detection;
 
 import static io.prototide.job.detection.OneFeature.HOLD;
 import static io.prototide.job.detection.OneFeature.KEY_IDLE;
+import static io.prototide.job.detection.OneFeature.LAG;
 import static io.prototide.job.detection.OneFeature.ROUND;
 import static io.prototide.job.detection.OneFeature.T0;
 import static io.prototide.job.detection.OneFeature.normal;
@@ -79,7 +80,7 @@ class ArrivalOrderTest {
 
     @Test
     void countsALateEventInTheRoundUnderWay() throws Exception {
-        operator.watermark(T0 + ROUND + 10).send(normal("e1", "A", T0)).watermark(T0 + 2 * ROUND);
+        operator.watermark(T0 + ROUND + 10).send(normal("e1", "A", T0)).watermark(T0 + 2 * ROUND + LAG);
 
         assertThat(operator.reports()).extracting(RoundReport::roundEnd).containsExactly(T0 + 2 * ROUND);
     }
@@ -98,7 +99,7 @@ class ArrivalOrderTest {
         String alertId = operator.alerts().get(0).getAlertId();
         operator.send(
                 new Signal(null, new Feedback("", "A", Verdict.CONFIRMED, null, "ana", T0 + 50, null), alertId, null));
-        operator.watermark(T0 + ROUND);
+        operator.watermark(T0 + ROUND + LAG);
 
         assertThat(operator.audit()).containsExactly("FEEDBACK_APPLIED:confirmed");
         assertThat(operator.reports().get(0).news().get(0).confirmed().eventId())

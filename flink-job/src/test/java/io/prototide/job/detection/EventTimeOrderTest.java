@@ -9,12 +9,14 @@ import static io.prototide.job.detection.OneFeature.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prototide.job.config.Order;
+import io.prototide.model.adapt.RoundClock;
 import io.prototide.model.adapt.RoundReport;
 import io.prototide.model.adapt.Verdict;
 import io.prototide.schema.Alert;
 import io.prototide.schema.DeadLetter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,59 @@ class EventTimeOrderTest {
 
         assertThat(operator.reports()).extracting(RoundReport::events).containsExactly(2L);
         assertThat(operator.reports()).extracting(RoundReport::roundEnd).containsExactly(T0 + ROUND);
+    }
+
+    @Test
+    void closesTheRoundOfOneKeyAfterTheOther() throws Exception {
+        RoundClock clock = new RoundClock(ROUND, LAG);
+        operator.sendModel(0, T0);
+        for (int i = 0; i < 50; i++) {
+            operator.send(normal("e" + i, "key-" + i, T0 + i));
+        }
+        operator.watermark(T0 + ROUND - 2);
+        assertThat(operator.reports()).isEmpty();
+        for (long passed = 0; passed <= LAG / 2; passed += 1_000) {
+            long end = T0 + ROUND + passed;
+            operator.watermark(end);
+            assertThat(operator.reports())
+                    .extracting(RoundReport::key)
+                    .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 50)
+                            .mapToObj(i -> "key-" + i)
+                            .filter(key -> clock.closes(T0 + ROUND, key) - 1 <= end)
+                            .toList());
+        }
+        assertThat(operator.reports()).hasSize(50);
+        assertThat(operator.reports()).extracting(RoundReport::roundEnd).containsOnly(T0 + ROUND);
+    }
+
+    @Test
+    void countsASignalOfTheNextRoundIntoItHoweverLateTheKeyCloses() throws Exception {
+        operator.sendModel(0, T0);
+        for (int i = 0; i < 20; i++) {
+            operator.send(normal("e" + i, "key-" + i, T0 + i), normal("n" + i, "key-" + i, T0 + ROUND));
+            operator.send(verdict("e" + i, "key-" + i, Verdict.CONFIRMED, T0 + ROUND + 1));
+        }
+        operator.watermark(T0 + ROUND + LAG - 1).sendModel(1, T0 + ROUND).watermark(T0 + 2 * ROUND + LAG - 1);
+
+        assertThat(operator.reports()).hasSize(40).allSatisfy(report -> {
+            assertThat(report.events()).isEqualTo(1);
+            assertThat(report.news()).hasSize(report.roundEnd() == T0 + ROUND ? 0 : 1);
+        });
+    }
+
+    @Test
+    void allReportsOfARoundBeganWithTheSameVersionHoweverEarlyTheNextCame() throws Exception {
+        operator.sendModel(3, T0);
+        for (int i = 0; i < 20; i++) {
+            operator.send(normal("e" + i, "key-" + i, T0 + 20 + i), normal("n" + i, "key-" + i, T0 + ROUND + i));
+        }
+        // Half of the keys have closed when the next version comes.
+        operator.watermark(T0 + ROUND + 5).sendModel(4, T0 + ROUND).watermark(T0 + 2 * ROUND + LAG - 1);
+
+        assertThat(operator.reports())
+                .hasSize(40)
+                .allSatisfy(
+                        report -> assertThat(report.modelVersion()).isEqualTo(report.roundEnd() == T0 + ROUND ? 3 : 4));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.prototide.job.detection;
 
 import static io.prototide.job.detection.OneFeature.HOLD;
+import static io.prototide.job.detection.OneFeature.LAG;
 import static io.prototide.job.detection.OneFeature.MOST_HELD;
 import static io.prototide.job.detection.OneFeature.ROUND;
 import static io.prototide.job.detection.OneFeature.T0;
@@ -43,7 +44,7 @@ class HeldVerdictTest {
 
         assertThat(operator.alertedEvents()).containsExactly("e2");
         assertThat(operator.audit()).containsExactly("FEEDBACK_APPLIED:confirmed");
-        operator.watermark(T0 + ROUND);
+        operator.watermark(T0 + ROUND + LAG);
         assertThat(operator.audit()).hasSize(1);
         assertThat(operator.reports().get(0).news()).hasSize(1);
     }

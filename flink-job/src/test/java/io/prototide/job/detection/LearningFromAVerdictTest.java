@@ -1,5 +1,6 @@
 package io.prototide.job.detection;
 
+import static io.prototide.job.detection.OneFeature.LAG;
 import static io.prototide.job.detection.OneFeature.ROUND;
 import static io.prototide.job.detection.OneFeature.T0;
 import static io.prototide.job.detection.OneFeature.event;
@@ -77,7 +78,7 @@ class LearningFromAVerdictTest {
     @Test
     void raisesTheScoreOfASimilarEventOfAnotherKeyWithTheNextModel() throws Exception {
         operator.send(event("a4", "A", T0 + 3, AT_TWO), verdict("a4", "A", Verdict.CONFIRMED, T0 + 4));
-        operator.watermark(T0 + ROUND);
+        operator.watermark(T0 + ROUND + LAG);
         ConfirmedCase told = operator.reports().stream()
                 .filter(report -> report.key().equals("A"))
                 .findFirst()

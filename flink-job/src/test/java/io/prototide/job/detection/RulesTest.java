@@ -1,5 +1,6 @@
 package io.prototide.job.detection;
 
+import static io.prototide.job.detection.OneFeature.LAG;
 import static io.prototide.job.detection.OneFeature.ROUND;
 import static io.prototide.job.detection.OneFeature.T0;
 import static io.prototide.job.detection.OneFeature.normal;
@@ -149,7 +150,7 @@ class RulesTest {
     void aHeldBackAlertIsNoneOfTheBudget() throws Exception {
         try (DetectHarness operator = DetectHarness.open(Order.ARRIVAL)) {
             operator.send(normal("a1", "A", T0)).sendRule(muteOfA(1, T0, T0 + 2));
-            operator.send(odd("a2", "A", T0 + 1), odd("a3", "A", T0 + 2)).watermark(T0 + ROUND);
+            operator.send(odd("a2", "A", T0 + 1), odd("a3", "A", T0 + 2)).watermark(T0 + ROUND + LAG);
 
             assertThat(operator.reports()).extracting(RoundReport::events).containsExactly(3L);
             assertThat(operator.reports()).extracting(RoundReport::alerts).containsExactly(1L);

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 
 class MetaLearnTest {
     private static final long ROUND = 60_000;
+    /** Half the lag of ten seconds: until then keys close their round. */
+    private static final long SPREAD = 5_000;
+
     private static final long T0 = 1_700_000_040_000L;
 
     @Test
@@ -34,10 +37,10 @@ class MetaLearnTest {
         try (var operator = open(Order.EVENT_TIME, null)) {
             operator.processWatermark(new Watermark(T0 + 5));
             operator.processElement(report("A", T0 + ROUND), 0);
-            operator.processWatermark(new Watermark(T0 + ROUND - 2));
+            operator.processWatermark(new Watermark(T0 + ROUND + SPREAD - 2));
             assertThat(roundEnds(operator)).containsExactly(T0);
 
-            operator.processWatermark(new Watermark(T0 + 3 * ROUND - 1));
+            operator.processWatermark(new Watermark(T0 + 3 * ROUND + SPREAD - 1));
 
             assertThat(roundEnds(operator)).containsExactly(T0, T0 + ROUND, T0 + 2 * ROUND, T0 + 3 * ROUND);
             assertThat(versions(operator)).containsExactly(7L, 8L, 8L, 8L);
@@ -62,7 +65,7 @@ class MetaLearnTest {
     void addsConfirmedCasesToTheLibraryAndForgetsThoseOfAnotherAge() throws Exception {
         try (var operator = open(Order.ARRIVAL, null)) {
             operator.processElement(report("A", T0 + ROUND), 0);
-            operator.processWatermark(new Watermark(T0 + ROUND));
+            operator.processWatermark(new Watermark(T0 + ROUND + SPREAD));
 
             assertThat(operator.extractOutputValues().get(0).getCases())
                     .extracting(io.prototide.schema.ConfirmedCase::getEventId)
@@ -78,8 +81,8 @@ class MetaLearnTest {
             one.processElement(report("B", T0 + ROUND), 0);
             other.processElement(report("B", T0 + ROUND), 0);
             other.processElement(report("A", T0 + ROUND), 0);
-            one.processWatermark(new Watermark(T0 + ROUND));
-            other.processWatermark(new Watermark(T0 + ROUND));
+            one.processWatermark(new Watermark(T0 + ROUND + SPREAD));
+            other.processWatermark(new Watermark(T0 + ROUND + SPREAD));
 
             assertThat(one.extractOutputValues()).isEqualTo(other.extractOutputValues());
         }
@@ -94,12 +97,12 @@ class MetaLearnTest {
             operator.processElement(report("A", T0 + ROUND), 0);
             snapshot = operator.snapshot(1, 1);
             operator.processElement(report("B", T0 + ROUND), 0);
-            operator.processWatermark(new Watermark(T0 + 2 * ROUND));
+            operator.processWatermark(new Watermark(T0 + 2 * ROUND + SPREAD));
             undisturbed = operator.extractOutputValues();
         }
         try (var operator = open(Order.EVENT_TIME, snapshot)) {
             operator.processElement(report("B", T0 + ROUND), 0);
-            operator.processWatermark(new Watermark(T0 + 2 * ROUND));
+            operator.processWatermark(new Watermark(T0 + 2 * ROUND + SPREAD));
 
             assertThat(operator.extractOutputValues()).isEqualTo(undisturbed.subList(1, 3));
         }
@@ -111,17 +114,17 @@ class MetaLearnTest {
         OperatorSubtaskState snapshot;
         try (var operator = openLearning(null)) {
             operator.processElement(sampled("A", T0 + ROUND), 0);
-            operator.processWatermark(new Watermark(T0 + ROUND));
+            operator.processWatermark(new Watermark(T0 + ROUND + SPREAD));
             snapshot = operator.snapshot(1, 1);
             operator.processElement(sampled("B", T0 + 2 * ROUND), 0);
-            operator.processWatermark(new Watermark(T0 + 2 * ROUND));
+            operator.processWatermark(new Watermark(T0 + 2 * ROUND + SPREAD));
             undisturbed = operator.extractOutputValues();
         }
         assertThat(undisturbed.get(1).getExperts().getPoints())
                 .isNotEqualTo(undisturbed.get(0).getExperts().getPoints());
         try (var operator = openLearning(snapshot)) {
             operator.processElement(sampled("B", T0 + 2 * ROUND), 0);
-            operator.processWatermark(new Watermark(T0 + 2 * ROUND));
+            operator.processWatermark(new Watermark(T0 + 2 * ROUND + SPREAD));
 
             assertThat(operator.extractOutputValues()).isEqualTo(undisturbed.subList(1, 2));
         }

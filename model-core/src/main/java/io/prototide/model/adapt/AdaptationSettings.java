@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param innerRate size of an inner step
  * @param metaRate share of the mean of the keys' steps that the shared parameters take, above 0 to 1
  * @param keyShare share of the active keys that take inner steps in a round, 0..1, drawn by hash
+ * @param canary whether a step of the shared parameters must pass the canary, and bad versions are taken back
  */
 public record AdaptationSettings(
         Duration round,
@@ -21,11 +22,24 @@ public record AdaptationSettings(
         int innerSteps,
         double innerRate,
         double metaRate,
-        double keyShare)
+        double keyShare,
+        boolean canary)
         implements Serializable {
 
     public static final AdaptationSettings DEFAULT =
             new AdaptationSettings(Duration.ofHours(1), Duration.ofMinutes(5), true, 5, 0.02, 0.5, 0.1);
+
+    /** With a canary. */
+    public AdaptationSettings(
+            Duration round,
+            Duration lag,
+            boolean reptile,
+            int innerSteps,
+            double innerRate,
+            double metaRate,
+            double keyShare) {
+        this(round, lag, reptile, innerSteps, innerRate, metaRate, keyShare, true);
+    }
 
     public AdaptationSettings {
         Require.positive("adaptation.round", round);
@@ -40,7 +54,7 @@ public record AdaptationSettings(
     /** With other rounds, and as many inner steps of a key in the same time. */
     public AdaptationSettings with(Duration otherRound, Duration otherLag) {
         double share = Math.min(1, keyShare * otherRound.toMillis() / round.toMillis());
-        return new AdaptationSettings(otherRound, otherLag, reptile, innerSteps, innerRate, metaRate, share);
+        return new AdaptationSettings(otherRound, otherLag, reptile, innerSteps, innerRate, metaRate, share, canary);
     }
 
     public RoundClock clock() {

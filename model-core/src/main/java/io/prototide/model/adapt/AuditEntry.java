@@ -28,6 +28,8 @@ public record AuditEntry(
     public enum Action {
         ACCEPTED,
         REJECTED,
+        /** A version of before is in its place. */
+        ROLLED_BACK,
         FEEDBACK_APPLIED,
         FEEDBACK_IGNORED,
         ALERT_SUPPRESSED,

@@ -47,7 +47,8 @@ public final class KeyRound {
                 head(state, model),
                 List.copyOf(state.news),
                 state.memory.sharedCounts(model.population().categories().length),
-                List.copyOf(state.log.samples()));
+                List.copyOf(state.log.samples()),
+                model.version());
         state.log.clear();
         state.news.clear();
         state.drifted = false;

@@ -6,6 +6,12 @@ import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.feature.CategoryTotals;
 import io.prototide.model.feature.Population;
 import io.prototide.model.support.CaseLibrary;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,10 +25,15 @@ public final class MetaLearner {
     /** About so many latest scores, older ones fading, make the p-values: they must follow the parameters they rank. */
     private static final double MEMORY = 5_000;
 
+    private static final int VERSION = 2;
+    /** The memory of the prototypes' learning alone, which has the same first byte. */
+    private static final int WITHOUT_GUARD = 1;
+
     private final Settings settings;
     private final RoundClock clock;
     private final SharedStep sharedStep;
     private final PrototypeLearning prototypes;
+    private final PopulationGuard guard = new PopulationGuard();
 
     public MetaLearner(Settings settings) {
         this.settings = settings;
@@ -31,9 +42,19 @@ public final class MetaLearner {
         this.prototypes = new PrototypeLearning(settings.learning());
     }
 
-    /** What it remembers of the stream, to be kept beside the newest model. */
+    /** What it remembers of the stream, to be kept beside the newest model; the first byte is the layout version. */
     public byte[] memory() {
-        return prototypes.toBytes();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            byte[] learning = prototypes.toBytes();
+            out.writeByte(VERSION);
+            out.writeInt(learning.length);
+            out.write(learning);
+            guard.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
     }
 
     /**
@@ -42,7 +63,27 @@ public final class MetaLearner {
      * @throws IllegalArgumentException if the bytes are of no known layout
      */
     public void restore(byte[] memory) {
-        prototypes.restore(memory);
+        if (memory.length > 0 && memory[0] == WITHOUT_GUARD) {
+            prototypes.restore(memory);
+            return;
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(memory))) {
+            int version = in.readUnsignedByte();
+            if (version != VERSION) {
+                throw new IOException("layout version " + version + ", this version reads up to " + VERSION);
+            }
+            int length = in.readInt();
+            if (length < 0 || length > in.available()) {
+                throw new IOException("a learning of " + length + " bytes, there are " + in.available());
+            }
+            prototypes.restore(in.readNBytes(length));
+            guard.read(in);
+            if (in.read() >= 0) {
+                throw new IOException("more bytes than a memory has");
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not the memory of a meta-learner: " + e.getMessage(), e);
+        }
     }
 
     /** The model after the round that ends at {@code roundEnd}; {@code current} stays as it is. Rounds come in their order. */
@@ -64,17 +105,50 @@ public final class MetaLearner {
                 roundEnd,
                 clock.effectiveFrom(roundEnd),
                 parts.fingerprint(),
-                step.taken() ? new EmbeddingNetwork(parts.network().layout(), step.parameters()) : parts.network(),
+                parts.network(),
                 parts.mixture(),
                 library,
                 population,
                 calibration,
                 thresholds,
                 parts.prototypes(),
-                settings.adaptation().reptile() ? sharedStep.head(current, ordered) : parts.head(),
+                parts.head(),
                 parts.fusion());
-        SharedModel model = new SharedModel(prototypes.learn(next, roundEnd, ordered));
-        return new RoundResult(model, step.keys(), List.copyOf(audit));
+        float[] head = settings.adaptation().reptile() ? sharedStep.head(current, ordered) : parts.head();
+        next = admitted(next, step, head, audit);
+        boolean stepped = next.network() != parts.network();
+        next = prototypes.learn(next, roundEnd, ordered);
+        if (changed && guarded()) {
+            next = kept(next, audit);
+            guard.observe(next, ordered);
+        }
+        return new RoundResult(new SharedModel(next), stepped ? step.keys() : 0, List.copyOf(audit));
+    }
+
+    /** Without Reptile there is nothing to guard against. */
+    private boolean guarded() {
+        return settings.adaptation().reptile() && settings.adaptation().canary();
+    }
+
+    private SharedModel.Parts admitted(
+            SharedModel.Parts next, SharedStep.Outcome step, float[] head, List<AuditEntry> audit) {
+        if (guarded()) {
+            return guard.admit(next, step, head, audit);
+        }
+        Learned learned = Learned.of(next).with(head);
+        if (step.taken()) {
+            audit.add(step.entry());
+            learned = learned.with(new EmbeddingNetwork(next.network().layout(), step.parameters()));
+        }
+        return next.with(learned);
+    }
+
+    private SharedModel.Parts kept(SharedModel.Parts next, List<AuditEntry> audit) {
+        SharedModel.Parts kept = guard.keep(next, audit);
+        if (kept.prototypes() != next.prototypes()) {
+            prototypes.restart();
+        }
+        return kept;
     }
 
     /** A round without reports changes nothing, so that it may be passed over: old cases wait for the next. */

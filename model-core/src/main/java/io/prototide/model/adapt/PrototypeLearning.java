@@ -74,6 +74,13 @@ final class PrototypeLearning {
         return parts.with(learned, parts.head(), rescaled(parts.fusion(), learned, presumed));
     }
 
+    /** Goes on from other prototypes than those it made last; what the optimizer gathered on the way to those is void. */
+    void restart() {
+        trainer = null;
+        kept = new double[0][];
+        keptSteps = 0;
+    }
+
     private PrototypeTrainer trainer(PrototypeNetwork newest) {
         if (trainer == null) {
             trainer = new PrototypeTrainer(newest, settings);

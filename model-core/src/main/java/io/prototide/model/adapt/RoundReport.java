@@ -19,6 +19,8 @@ import java.util.List;
  * @param categories shape {@code [n][CategoryCounts.BUCKETS]}: how often the key showed each category, for the features of
  *     kind category-population
  * @param samples some of the key's events as scored
+ * @param modelVersion version of the shared model that the steps began with, or {@link #UNKNOWN_VERSION} in a report from
+ *     before they told
  */
 public record RoundReport(
         String key,
@@ -33,7 +35,43 @@ public record RoundReport(
         float[] headStep,
         List<News> news,
         float[][] categories,
-        List<Sample> samples) {
+        List<Sample> samples,
+        long modelVersion) {
+
+    /** Of no version: as good as the newest. */
+    public static final long UNKNOWN_VERSION = -1;
+
+    /** A report that does not tell which version it began with. */
+    public RoundReport(
+            String key,
+            long roundEnd,
+            long events,
+            long alerts,
+            int stride,
+            float[] scores,
+            double[] mean,
+            double[] variance,
+            Step step,
+            float[] headStep,
+            List<News> news,
+            float[][] categories,
+            List<Sample> samples) {
+        this(
+                key,
+                roundEnd,
+                events,
+                alerts,
+                stride,
+                scores,
+                mean,
+                variance,
+                step,
+                headStep,
+                news,
+                categories,
+                samples,
+                UNKNOWN_VERSION);
+    }
 
     /** A report of a deployment without features of kind category-population. */
     public RoundReport(
@@ -75,7 +113,7 @@ public record RoundReport(
      * Outcome of a key's inner steps.
      *
      * @param delta shape {@code [parameters]}: adapted minus shared parameters; empty if no step was taken or kept
-     * @param lossBefore mean loss on the key's own data under the shared parameters
+     * @param lossBefore mean loss on what the key held back from its steps, under the shared parameters
      * @param lossAfter under the adapted ones
      * @param reason why there is no delta; empty if there is one
      */

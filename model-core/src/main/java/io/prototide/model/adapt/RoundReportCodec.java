@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The bytes of a {@link RoundReport}; the first byte is the layout version. */
 public final class RoundReportCodec {
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private RoundReportCodec() {}
 
@@ -34,6 +34,7 @@ public final class RoundReportCodec {
             ArrayCodec.writeFloatRows(out, report.categories());
             Sample.write(report.samples(), out);
             ArrayCodec.writeFloats(out, report.headStep());
+            out.writeLong(report.modelVersion());
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -63,6 +64,8 @@ public final class RoundReportCodec {
             List<Sample> samples = version < 3 ? List.of() : Sample.read(in);
             // Before version 4 no key had a head.
             float[] head = version < 4 ? new float[0] : ArrayCodec.readFloats(in);
+            // Before version 5 no report told which model it began with.
+            long modelVersion = version < 5 ? RoundReport.UNKNOWN_VERSION : in.readLong();
             RoundReport report = new RoundReport(
                     key,
                     roundEnd,
@@ -76,7 +79,8 @@ public final class RoundReportCodec {
                     head,
                     news,
                     categories,
-                    samples);
+                    samples,
+                    modelVersion);
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a report has");
             }

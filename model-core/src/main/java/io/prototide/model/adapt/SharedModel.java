@@ -115,6 +115,24 @@ public final class SharedModel {
                     fused);
         }
 
+        /** The same with what another version had learned. */
+        Parts with(Learned learned) {
+            return new Parts(
+                    version,
+                    roundEnd,
+                    effectiveFrom,
+                    fingerprint,
+                    learned.network(),
+                    mixture,
+                    library,
+                    population,
+                    learned.calibration(),
+                    thresholds,
+                    learned.prototypes(),
+                    learned.head(),
+                    learned.fusion());
+        }
+
         /** Whether anything but the support set speaks. */
         public boolean hasExperts() {
             return prototypes.isTrained() || head.length > 0 || !fusion.equals(SUPPORT_ONLY);

@@ -56,7 +56,8 @@ final class DetectionSections {
             Integer innerSteps,
             Double innerRate,
             Double metaRate,
-            Double keyShare) {
+            Double keyShare,
+            Boolean canary) {
 
         AdaptationSettings settings() {
             AdaptationSettings standard = AdaptationSettings.DEFAULT;
@@ -67,7 +68,8 @@ final class DetectionSections {
                     or(innerSteps, standard.innerSteps()),
                     or(innerRate, standard.innerRate()),
                     or(metaRate, standard.metaRate()),
-                    or(keyShare, standard.keyShare()));
+                    or(keyShare, standard.keyShare()),
+                    or(canary, standard.canary()));
         }
     }
 

@@ -19,6 +19,11 @@ public final class LogOddsLoss {
      * @param left index that takes no part, or -1
      */
     public record Side(float[][] points, double[][] gradients, int left) {
+        /** A side whose gradients nobody asks for. */
+        public static Side of(float[][] points, int left) {
+            return new Side(points, new double[points.length][points.length == 0 ? 0 : points[0].length], left);
+        }
+
         int members() {
             return points.length - (left >= 0 ? 1 : 0);
         }

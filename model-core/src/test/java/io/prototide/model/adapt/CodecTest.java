@@ -132,7 +132,7 @@ class CodecTest {
                 .hasMessageContaining("more bytes than a report has");
         report[0] = 9;
         assertThatThrownBy(() -> RoundReportCodec.fromBytes(report))
-                .hasMessageContaining("layout version 9, this version reads up to 4");
+                .hasMessageContaining("layout version 9, this version reads up to 5");
     }
 
     @Test
@@ -208,12 +208,22 @@ class CodecTest {
     void readsAReportOfVersionOneAsOneWithoutCategories() {
         byte[] bytes = RoundReportCodec.toBytes(REPORT);
         // Version 1 ended before the number of such features, version 2 before that of the samples, version 3 before
-        // the
-        // length of the head.
-        byte[] first = Arrays.copyOf(bytes, bytes.length - 3 * Integer.BYTES);
+        // the length of the head, version 4 before the version of the model.
+        byte[] first = Arrays.copyOf(bytes, bytes.length - 3 * Integer.BYTES - Long.BYTES);
         first[0] = 1;
         assertThat(RoundReportCodec.fromBytes(first).categories()).isEmpty();
         assertThat(RoundReportCodec.toBytes(RoundReportCodec.fromBytes(first))).isEqualTo(bytes);
+    }
+
+    @Test
+    void readsAReportOfVersionFourAsOneOfNoKnownModel() {
+        byte[] bytes = RoundReportCodec.toBytes(REPORT);
+        byte[] fourth = Arrays.copyOf(bytes, bytes.length - Long.BYTES);
+        fourth[0] = 4;
+        assertThat(RoundReportCodec.fromBytes(fourth).modelVersion()).isEqualTo(RoundReport.UNKNOWN_VERSION);
+        bytes[bytes.length - 1] = 7;
+        bytes[bytes.length - 2] = 0;
+        assertThat(RoundReportCodec.fromBytes(bytes).modelVersion()).isNotEqualTo(RoundReport.UNKNOWN_VERSION);
     }
 
     @Test

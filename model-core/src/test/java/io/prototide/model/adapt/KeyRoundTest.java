@@ -110,7 +110,7 @@ class KeyRoundTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
+    @ValueSource(longs = {1, 2, 3, 4})
     void takesABoundedStepThatLowersTheLossFromOneConfirmedCase(long seed) {
         SharedModel start = SmallModel.with(SmallModel.model(), EmbeddingNetwork.untrained(new Layout(2, 6, 3), seed));
         KeyState state = scatteredKey(seed);

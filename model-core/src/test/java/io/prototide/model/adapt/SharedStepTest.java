@@ -7,6 +7,7 @@ import io.prototide.model.adapt.AuditEntry.Action;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +34,49 @@ class SharedStepTest {
             deltas.add(new float[] {i, -i});
         }
         // Nine: none is left out. 45 / 9.
-        assertThat(SharedStep.trimmedMean(deltas, 2)).containsExactly(5, -5);
+        assertThat(TrimmedMean.of(deltas, ones(9), 2)).containsExactly(5, -5);
         deltas.add(new float[] {1000, 1000});
         // Ten: 1 and 1000 are left out of the first column, -9 and 1000 of the second.
-        assertThat(SharedStep.trimmedMean(deltas, 2)).containsExactly(44 / 8f, -36 / 8f);
+        assertThat(TrimmedMean.of(deltas, ones(10), 2)).containsExactly(44 / 8f, -36 / 8f);
+        // Extremes go whatever their weight; the step of 2 weighs 3, the others 1: (44 + 2 * 2) / 10, (-36 - 2 * 2) /
+        // 10.
+        double[] weights = ones(10);
+        weights[1] = 3;
+        assertThat(TrimmedMean.of(deltas, weights, 2)).containsExactly(4.8f, -4f);
+    }
+
+    @Test
+    void weighsAStepThatBeganWithTheVersionBeforeHalf() {
+        // Weights 1 and 1 / 2: (0.2 + 0.5 / 2) / 1.5 = 0.3, by half the way.
+        SharedStep.Outcome outcome = take(0.5, of(1, 0.2f), of(0, 0.5f));
+        assertThat(outcome.parameters()[0]).isCloseTo(3.15f, within(1e-6f));
+        // A report from before they told counts as new.
+        assertThat(take(0.5, of(1, 0.2f), of(RoundReport.UNKNOWN_VERSION, 0.5f)).parameters()[0])
+                .isCloseTo(3.175f, within(1e-6f));
+    }
+
+    @Test
+    void doesNotDependOnVersionsWhereAllStepsBeganWithTheSame() {
+        float[] fresh = take(0.5, of(1, 0.3f), of(1, 0.7f), of(1, 0.11f)).parameters();
+        assertThat(take(0.5, of(0, 0.3f), of(0, 0.7f), of(0, 0.11f)).parameters())
+                .containsExactly(fresh);
+    }
+
+    @Test
+    void weighsStaleHeadsLessToo() {
+        RoundReport stale = headed(new float[] {6, 0, 0}, 0);
+        assertThat(head(0.5, new float[3], headed(new float[] {3, 0, 0}, 1), stale))
+                .containsExactly(2, 0, 0);
+    }
+
+    private static double[] ones(int n) {
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static RoundReport of(long version, float first) {
+        return report("A", new RoundReport.Step(new float[] {first, 0, 0, 0, 0, 0}, 2, 1, ""), new float[0], version);
     }
 
     @Test
@@ -48,8 +88,8 @@ class SharedStepTest {
         // Half of (0.3, 0, 0, 0, 0, 0.1).
         assertThat(outcome.parameters()[0]).isCloseTo(3.15f, within(1e-6f));
         assertThat(outcome.parameters()[5]).isCloseTo(0.05f, within(1e-6f));
-        assertThat(audit).extracting(AuditEntry::subject).containsExactly("A", "B", "*");
-        AuditEntry shared = audit.get(2);
+        assertThat(audit).extracting(AuditEntry::subject).containsExactly("A", "B");
+        AuditEntry shared = outcome.entry();
         assertThat(shared.action()).isEqualTo(Action.ACCEPTED);
         assertThat(shared.modelVersion()).isEqualTo(2);
         assertThat(shared.stepNorm()).isCloseTo(0.5 * Math.sqrt(0.1), within(1e-6));
@@ -62,7 +102,16 @@ class SharedStepTest {
     void boundsTheStepToATenthOfTheParametersLength() {
         SharedStep.Outcome outcome = take(1, report("A", new float[] {0, 100, 0, 0, 0, 0}));
         assertThat(outcome.parameters()[1]).isCloseTo(0.5f, within(1e-6f));
-        assertThat(audit.get(1).stepNorm()).isCloseTo(0.5, within(1e-6));
+        assertThat(outcome.entry().stepNorm()).isCloseTo(0.5, within(1e-6));
+        assertThat(audit.get(0).stepNorm()).as("of the key").isCloseTo(0.5, within(1e-6));
+    }
+
+    @Test
+    void givesNoKeyMoreOfASayThanATenthOfTheParametersLength() {
+        // The first is shortened to 0.5; half the mean of 0.5 and -0.4.
+        SharedStep.Outcome outcome = take(
+                0.5, report("A", new float[] {0, 100, 0, 0, 0, 0}), report("B", new float[] {0, -0.4f, 0, 0, 0, 0}));
+        assertThat(outcome.parameters()[1]).isCloseTo(0.025f, within(1e-6f));
     }
 
     @Test
@@ -93,7 +142,7 @@ class SharedStepTest {
     void writesAKeysOwnRefusalToTheAuditButNotThatItHadNothingToLearn() {
         take(
                 0.5,
-                reasoned("A", "no_better"),
+                reasoned("A", "held_back_worse"),
                 reasoned("B", "not_drawn"),
                 reasoned("C", "too_few_examples"),
                 reasoned("D", "not_finite"));
@@ -152,8 +201,16 @@ class SharedStepTest {
     }
 
     private static RoundReport headed(float[] headStep) {
+        return headed(headStep, RoundReport.UNKNOWN_VERSION);
+    }
+
+    private static RoundReport headed(float[] headStep, long version) {
+        return report("A", RoundReport.Step.none("not_drawn"), headStep, version);
+    }
+
+    private static RoundReport report(String key, RoundReport.Step step, float[] headStep, long version) {
         return new RoundReport(
-                "A",
+                key,
                 60,
                 1,
                 0,
@@ -161,11 +218,12 @@ class SharedStepTest {
                 new float[1],
                 new double[1],
                 new double[1],
-                RoundReport.Step.none("not_drawn"),
+                step,
                 headStep,
                 List.of(),
                 new float[0][],
-                List.of());
+                List.of(),
+                version);
     }
 
     private SharedStep.Outcome take(double rate, RoundReport... reports) {
