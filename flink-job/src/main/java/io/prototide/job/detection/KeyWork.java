@@ -67,7 +67,7 @@ final class KeyWork {
         Judgement judgement = detector.judge(event, key.state, model, rules);
         metrics.judged(judgement, budget.share(model.thresholds()));
         if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
-            memory.keep(key, new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()));
+            memory.keep(key, ScoredEvent.of(event, judgement));
         }
         if (judgement.alert() != null) {
             out.alert(AlertRecord.of(judgement.alert()), event.timeMillis());

@@ -6,8 +6,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A serializer that owns its bytes: they carry no class name, so that classes may move and change. Stateless; two of one
- * class are equal.
+ * A serializer that owns its bytes: they carry no class name, so that classes may move and change. Two of one class and
+ * layout are equal.
  */
 abstract class LayoutSerializer<T> extends TypeSerializer<T> {
     private static final long serialVersionUID = 1L;
@@ -52,7 +52,7 @@ abstract class LayoutSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public boolean equals(Object other) {
-        return other != null && other.getClass() == getClass();
+        return other instanceof LayoutSerializer<?> that && that.getClass() == getClass() && that.layout() == layout();
     }
 
     @Override

@@ -40,16 +40,24 @@ abstract class LayoutSnapshot<T> implements TypeSerializerSnapshot<T> {
 
     @Override
     public TypeSerializer<T> restoreSerializer() {
+        return reader(layout);
+    }
+
+    /** Reads what was written in a former layout; for layouts whose values do not tell by themselves which they are of. */
+    LayoutSerializer<T> reader(int former) {
         return serializers.get();
     }
 
     @Override
     public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(TypeSerializerSnapshot<T> old) {
-        boolean readable = old instanceof LayoutSnapshot<T> written
-                && old.getClass() == getClass()
-                && written.layout <= serializers.get().layout();
-        return readable
+        LayoutSerializer<T> current = serializers.get();
+        if (!(old instanceof LayoutSnapshot<T> written)
+                || old.getClass() != getClass()
+                || written.layout > current.layout()) {
+            return TypeSerializerSchemaCompatibility.incompatible();
+        }
+        return reader(written.layout).equals(current)
                 ? TypeSerializerSchemaCompatibility.compatibleAsIs()
-                : TypeSerializerSchemaCompatibility.incompatible();
+                : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
     }
 }

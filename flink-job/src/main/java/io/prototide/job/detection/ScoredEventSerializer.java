@@ -11,10 +11,24 @@ import org.apache.flink.types.StringValue;
 /** Bytes of a scored event that awaits a verdict. */
 final class ScoredEventSerializer extends ImmutableSerializer<ScoredEvent> {
     private static final long serialVersionUID = 1L;
+    /** Without what the experts said. */
+    private static final int WITHOUT_OPINIONS = 1;
+
+    private static final int LAYOUT = 2;
+
+    private final int layout;
+
+    ScoredEventSerializer() {
+        this(LAYOUT);
+    }
+
+    private ScoredEventSerializer(int layout) {
+        this.layout = layout;
+    }
 
     @Override
     int layout() {
-        return 1;
+        return layout;
     }
 
     @Override
@@ -22,6 +36,9 @@ final class ScoredEventSerializer extends ImmutableSerializer<ScoredEvent> {
         StringValue.writeString(event.eventId(), out);
         out.writeLong(event.timeMillis());
         FloatArray.write(event.input(), out);
+        if (layout > WITHOUT_OPINIONS) {
+            FloatArray.write(event.opinions(), out);
+        }
         StringValue.writeString(event.verdict().name(), out);
         out.writeLong(event.verdictMillis());
     }
@@ -32,6 +49,7 @@ final class ScoredEventSerializer extends ImmutableSerializer<ScoredEvent> {
                 StringValue.readString(in),
                 in.readLong(),
                 FloatArray.read(in),
+                layout > WITHOUT_OPINIONS ? FloatArray.read(in) : new float[0],
                 Verdict.valueOf(StringValue.readString(in)),
                 in.readLong());
     }
@@ -45,6 +63,11 @@ final class ScoredEventSerializer extends ImmutableSerializer<ScoredEvent> {
     public static final class Snapshot extends LayoutSnapshot<ScoredEvent> {
         public Snapshot() {
             super(ScoredEventSerializer::new);
+        }
+
+        @Override
+        LayoutSerializer<ScoredEvent> reader(int former) {
+            return new ScoredEventSerializer(former);
         }
     }
 }

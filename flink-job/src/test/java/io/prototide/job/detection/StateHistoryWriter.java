@@ -52,7 +52,7 @@ final class StateHistoryWriter {
         new Teacher(settings.feedback())
                 .learn(
                         new Feedback("e4", "A", Verdict.CONFIRMED, "kind", "ana", T0 + 9, null),
-                        new ScoredEvent("e4", T0 + 4, judgement.input()),
+                        ScoredEvent.of(odd, judgement),
                         key.state);
         key.openRound = T0 + OneFeature.ROUND;
         key.idleTimer = T0 + OneFeature.KEY_IDLE.toMillis();
@@ -61,7 +61,8 @@ final class StateHistoryWriter {
     }
 
     private static ScoredEvent scored() {
-        return new ScoredEvent("e4", T0 + 4, new float[] {1.5f, -2f}, Verdict.CONFIRMED, T0 + 9);
+        return new ScoredEvent(
+                "e4", T0 + 4, new float[] {1.5f, -2f}, new float[] {1, -2, 3, 0, 0.5f}, Verdict.CONFIRMED, T0 + 9);
     }
 
     private static Signal signal() {

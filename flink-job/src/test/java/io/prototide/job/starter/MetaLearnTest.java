@@ -165,14 +165,14 @@ class MetaLearnTest {
                 new double[] {key.charAt(0) / 7.0},
                 new double[] {1},
                 new RoundReport.Step(new float[0], 0, 0, "not_drawn"),
-                List.of(new RoundReport.News(confirmed, null))));
+                List.of(RoundReport.News.confirmed(confirmed, new float[0]))));
     }
 
     /** A report with samples enough to learn from, and one confirmed case. */
     private static byte[] sampled(String key, long roundEnd) {
         RoundReport report = RoundReportCodec.fromBytes(report(key, roundEnd));
         List<Sample> samples = IntStream.range(0, 100)
-                .mapToObj(i -> new Sample(key.hashCode() * 1000L + i, new float[] {i * 0.01f, 0}))
+                .mapToObj(i -> new Sample(key.hashCode() * 1000L + i, new float[] {i * 0.01f, 0}, new float[0]))
                 .toList();
         return RoundReportCodec.toBytes(new RoundReport(
                 report.key(),

@@ -86,6 +86,6 @@ final class CanarySet {
     }
 
     void read(DataInput in) throws IOException {
-        normals.addAll(Sample.read(in));
+        normals.addAll(Sample.read(in, true));
     }
 }

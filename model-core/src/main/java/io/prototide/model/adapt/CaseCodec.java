@@ -36,18 +36,23 @@ final class CaseCodec {
             out.writeBoolean(item.confirmed() != null);
             if (item.confirmed() != null) {
                 write(item.confirmed(), out);
+                ArrayCodec.writeFloats(out, item.opinions());
             } else {
                 out.writeUTF(item.retracted());
             }
         }
     }
 
-    static List<RoundReport.News> readNews(DataInput in) throws IOException {
+    /** @param withOpinions whether the layout kept what the experts said */
+    static List<RoundReport.News> readNews(DataInput in, boolean withOpinions) throws IOException {
         int size = ArrayCodec.readLength(in);
         List<RoundReport.News> news = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             news.add(
-                    in.readBoolean() ? new RoundReport.News(read(in), null) : new RoundReport.News(null, in.readUTF()));
+                    in.readBoolean()
+                            ? RoundReport.News.confirmed(
+                                    read(in), withOpinions ? ArrayCodec.readFloats(in) : new float[0])
+                            : RoundReport.News.retracted(in.readUTF()));
         }
         return news;
     }

@@ -130,7 +130,10 @@ public final class Detector {
         if (outcome == Outcome.ALERTED || outcome == Outcome.SUPPRESSED) {
             count(event, outcome, asked, state);
         }
-        state.log.add(score, outcome == Outcome.ALERTED, new Sample(Sample.idOf(event.key(), event.eventId()), input));
+        state.log.add(
+                score,
+                outcome == Outcome.ALERTED,
+                new Sample(Sample.idOf(event.key(), event.eventId()), input, experts.toFloats()));
         return new Judgement(outcome, experts, score, pValue, input, alert, mutedBy, ablation, drift);
     }
 

@@ -135,10 +135,10 @@ public final class KeyStateCodec {
             caseEmbeddings[i] = ArrayCodec.readFloats(in);
         }
         long embeddedBy = in.readLong();
-        List<RoundReport.News> news = CaseCodec.readNews(in);
+        List<RoundReport.News> news = CaseCodec.readNews(in, version >= 5);
         // Before version 3 a round kept no samples.
         int sampleStride = version < 3 ? 1 : in.readInt();
-        List<Sample> samples = version < 3 ? List.of() : Sample.read(in);
+        List<Sample> samples = version < 3 ? List.of() : Sample.read(in, version >= 5);
         RoundLog log = new RoundLog(logged, alerts, stride, scores, sampleStride, samples);
         // Before version 4 no key had sensors or a head.
         SensorMemory sensors = version >= 4 && in.readBoolean() ? SensorMemory.read(in) : null;

@@ -20,7 +20,8 @@ import java.util.SplittableRandom;
  * the more was confirmed. Draws depend on the round alone. Mutable: it remembers the stream and the state of its optimizer.
  */
 final class PrototypeLearning {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int WITHOUT_OPINIONS = 1;
     private static final int EXPERT = 2;
     private static final int STEPS_PER_CASE = 8;
     private static final int SAMPLES_PER_STEP = 256;
@@ -29,6 +30,7 @@ final class PrototypeLearning {
 
     private final LearningSettings settings;
     private final ReplayMemory memory;
+    private final FusionLearning fusions = new FusionLearning();
     private PrototypeTrainer trainer;
     private double[][] kept = new double[0][];
     private long keptSteps;
@@ -47,15 +49,18 @@ final class PrototypeLearning {
                 || !parts.prototypes().isTrained()) {
             return parts;
         }
+        boolean alone = parts.fusion().equals(SharedModel.PROTOTYPES_ONLY);
         for (RoundReport report : reports) {
             memory.add(report, roundEnd);
+            fusions.count(report);
             owed += (double) report.samples().size() / SAMPLES_PER_STEP
                     + STEPS_PER_CASE
                             * report.news().stream()
                                     .filter(news -> news.confirmed() != null)
                                     .count();
         }
-        float[][] presumed = memory.normals(roundEnd - settings.presumeAfter().toMillis());
+        List<Sample> presumed =
+                memory.normals(roundEnd - settings.presumeAfter().toMillis());
         Optional<ClassRows> rows = memory.rows(presumed);
         int steps = (int) Math.min(settings.roundSteps(), owed);
         if (rows.isEmpty() || steps == 0) {
@@ -68,10 +73,12 @@ final class PrototypeLearning {
             learner.step(rows.get(), settings.rate(), random);
         }
         PrototypeNetwork learned = learner.averaged();
-        if (parts.fusion().equals(SharedModel.PROTOTYPES_ONLY)) {
+        if (alone) {
             return parts.with(learned, parts.head(), parts.fusion());
         }
-        return parts.with(learned, parts.head(), rescaled(parts.fusion(), learned, presumed));
+        Fusion followed = fusions.next(parts.fusion(), ReplayMemory.opinionsOf(presumed), memory.opinionsOfCases());
+        return parts.with(
+                learned, parts.head(), followed != parts.fusion() ? followed : rescaled(followed, learned, presumed));
     }
 
     /** Goes on from other prototypes than those it made last; what the optimizer gathered on the way to those is void. */
@@ -92,13 +99,14 @@ final class PrototypeLearning {
     }
 
     /** The scores of normal events move with the parameters; what a weight means must not. */
-    private static Fusion rescaled(Fusion fusion, PrototypeNetwork learned, float[][] presumed) {
-        int from = Math.max(0, presumed.length - SCALED_BY);
-        int n = presumed.length - from;
+    private static Fusion rescaled(Fusion fusion, PrototypeNetwork learned, List<Sample> presumed) {
+        int from = Math.max(0, presumed.size() - SCALED_BY);
+        int n = presumed.size() - from;
         double[] scores = new double[n];
         double mean = 0;
         for (int i = 0; i < n; i++) {
-            scores[i] = learned.score(learned.network().embed(presumed[from + i]));
+            scores[i] =
+                    learned.score(learned.network().embed(presumed.get(from + i).input()));
             mean += scores[i] / n;
         }
         double variance = 0;
@@ -121,6 +129,7 @@ final class PrototypeLearning {
             ArrayCodec.writeDoubleRows(out, trainer == null ? kept : trainer.state());
             out.writeLong(trainer == null ? keptSteps : trainer.steps());
             out.writeDouble(owed);
+            fusions.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -131,13 +140,17 @@ final class PrototypeLearning {
     void restore(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != WITHOUT_OPINIONS) {
                 throw new IOException("layout version " + version + ", this version reads up to " + VERSION);
             }
-            memory.read(in);
+            memory.read(in, version == VERSION);
             kept = ArrayCodec.readDoubleRows(in);
             keptSteps = in.readLong();
             owed = in.readDouble();
+            // Before version 2 the fusion stayed as it came.
+            if (version == VERSION) {
+                fusions.read(in);
+            }
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a learning has");
             }

@@ -77,7 +77,7 @@ public final class Replay {
         Event seen = read ? event : views.through(event);
         Judgement judgement = detector.judge(seen, memory.state, inEffect, rules);
         if (judgement.outcome() != Judgement.Outcome.DUPLICATE) {
-            memory.keep(new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input()), Link.of(event));
+            memory.keep(ScoredEvent.of(event, judgement), Link.of(event));
         }
         return judgement;
     }

@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.prototype.ClassRows;
+import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.GroupedRows;
 import io.prototide.model.support.ConfirmedCase;
 import java.io.DataInput;
@@ -35,7 +36,7 @@ final class ReplayMemory {
     /** Of the young ones those are kept whose mixed id has these bits zero, so that they span the time of waiting. */
     private long mask;
 
-    private final Deque<ConfirmedCase> cases = new ArrayDeque<>();
+    private final Deque<RoundReport.News> cases = new ArrayDeque<>();
     /** Confirmed events, so that a sample that comes later than its verdict is no normal one. */
     private final Set<Long> confirmed = new HashSet<>();
 
@@ -52,12 +53,12 @@ final class ReplayMemory {
                 forget(report.key(), news.retracted());
             } else {
                 forget(report.key(), news.confirmed().eventId());
-                cases.add(news.confirmed());
+                cases.add(news);
                 confirmed.add(idOf(news.confirmed()));
             }
         }
         while (cases.size() > most / 8) {
-            long oldest = idOf(cases.remove());
+            long oldest = idOf(cases.remove().confirmed());
             confirmed.remove(oldest);
             // Nobody remembers any more that it is an anomaly: it must not be learned from as normal.
             young.removeIf(aged -> aged.sample.id() == oldest);
@@ -83,7 +84,8 @@ final class ReplayMemory {
     }
 
     private void forget(String key, String eventId) {
-        cases.removeIf(known -> known.eventId().equals(eventId) && known.key().equals(key));
+        cases.removeIf(known -> known.confirmed().eventId().equals(eventId)
+                && known.confirmed().key().equals(key));
         confirmed.remove(Sample.idOf(key, eventId));
     }
 
@@ -95,8 +97,36 @@ final class ReplayMemory {
         return cases.size();
     }
 
-    /** Inputs of samples that came in rounds up to this one and that nobody confirmed, oldest first. */
-    float[][] normals(long untilMillis) {
+    /** What the experts said of the cases when these were scored, where it is known, oldest first. */
+    List<double[]> opinionsOfCases() {
+        return opinions(cases.stream().map(RoundReport.News::opinions).toList());
+    }
+
+    /** The same of samples. */
+    static List<double[]> opinionsOf(List<Sample> samples) {
+        return opinions(samples.stream().map(Sample::opinions).toList());
+    }
+
+    private static List<double[]> opinions(List<float[]> kept) {
+        List<double[]> known = new ArrayList<>();
+        for (float[] opinions : kept) {
+            if (opinions.length == Experts.COUNT) {
+                known.add(toDoubles(opinions));
+            }
+        }
+        return known;
+    }
+
+    private static double[] toDoubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
+    /** Samples that came in rounds up to this one and that nobody confirmed, oldest first. */
+    List<Sample> normals(long untilMillis) {
         while (!young.isEmpty() && young.peek().roundEnd <= untilMillis) {
             normals.add(young.remove().sample);
         }
@@ -108,22 +138,22 @@ final class ReplayMemory {
         }
         return normals.stream()
                 .filter(sample -> !confirmed.contains(sample.id()))
-                .map(Sample::input)
-                .toArray(float[][]::new);
+                .toList();
     }
 
     /** Both classes to draw from; empty as long as one of them is not known. */
-    Optional<ClassRows> rows(float[][] presumed) {
-        if (presumed.length < LEAST_NORMALS || cases.isEmpty()) {
+    Optional<ClassRows> rows(List<Sample> presumed) {
+        if (presumed.size() < LEAST_NORMALS || cases.isEmpty()) {
             return Optional.empty();
         }
         Map<String, List<float[]>> types = new TreeMap<>();
-        for (ConfirmedCase known : cases) {
+        for (RoundReport.News news : cases) {
+            ConfirmedCase known = news.confirmed();
             types.computeIfAbsent(Objects.requireNonNullElse(known.type(), ""), unseen -> new ArrayList<>())
                     .add(known.input());
         }
         return Optional.of(new GroupedRows(
-                presumed,
+                presumed.stream().map(Sample::input).toArray(float[][]::new),
                 types.values().stream()
                         .map(type -> type.toArray(float[][]::new))
                         .toList()));
@@ -137,29 +167,32 @@ final class ReplayMemory {
             out.writeLong(aged.roundEnd);
             Sample.write(List.of(aged.sample), out);
         }
-        out.writeInt(cases.size());
-        for (ConfirmedCase known : cases) {
-            CaseCodec.write(known, out);
-        }
+        CaseCodec.writeNews(List.copyOf(cases), out);
     }
 
-    void read(DataInput in) throws IOException {
+    /** @param withOpinions whether the layout kept what the experts said */
+    void read(DataInput in, boolean withOpinions) throws IOException {
         mask = in.readLong();
-        normals.addAll(Sample.read(in));
+        normals.addAll(Sample.read(in, withOpinions));
         int count = ArrayCodec.readLength(in);
         for (int i = 0; i < count; i++) {
             long roundEnd = in.readLong();
-            List<Sample> one = Sample.read(in);
+            List<Sample> one = Sample.read(in, withOpinions);
             if (one.size() != 1) {
                 throw new IOException("a sample that waits stands alone, got " + one.size());
             }
             young.add(new Aged(roundEnd, one.get(0)));
         }
-        int known = ArrayCodec.readLength(in);
-        for (int i = 0; i < known; i++) {
-            ConfirmedCase read = CaseCodec.read(in);
-            cases.add(read);
-            confirmed.add(idOf(read));
+        cases.addAll(withOpinions ? CaseCodec.readNews(in, true) : casesAlone(in));
+        cases.forEach(known -> confirmed.add(idOf(known.confirmed())));
+    }
+
+    private static List<RoundReport.News> casesAlone(DataInput in) throws IOException {
+        List<RoundReport.News> known = new ArrayList<>();
+        int size = ArrayCodec.readLength(in);
+        for (int i = 0; i < size; i++) {
+            known.add(RoundReport.News.confirmed(CaseCodec.read(in), new float[0]));
         }
+        return known;
     }
 }

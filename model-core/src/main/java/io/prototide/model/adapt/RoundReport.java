@@ -106,8 +106,18 @@ public record RoundReport(
      *
      * @param confirmed the case, or null where a case is taken back
      * @param retracted event id of the case taken back, or null
+     * @param opinions of a case, shape {@code [experts]}: what each expert said when it was scored; empty where that is not
+     *     known
      */
-    public record News(ConfirmedCase confirmed, String retracted) {}
+    public record News(ConfirmedCase confirmed, String retracted, float[] opinions) {
+        public static News confirmed(ConfirmedCase confirmed, float[] opinions) {
+            return new News(confirmed, null, opinions);
+        }
+
+        public static News retracted(String eventId) {
+            return new News(null, eventId, new float[0]);
+        }
+    }
 
     /**
      * Outcome of a key's inner steps.

@@ -57,11 +57,11 @@ public final class RoundReportCodec {
             double[] mean = ArrayCodec.readDoubles(in);
             double[] variance = ArrayCodec.readDoubles(in);
             var step = new RoundReport.Step(ArrayCodec.readFloats(in), in.readDouble(), in.readDouble(), in.readUTF());
-            List<RoundReport.News> news = CaseCodec.readNews(in);
+            List<RoundReport.News> news = CaseCodec.readNews(in, version >= 5);
             // Version 1 had no features that count categories of all keys.
             float[][] categories = version == 1 ? new float[0][] : ArrayCodec.readFloatRows(in);
             // Before version 3 nobody learned from samples.
-            List<Sample> samples = version < 3 ? List.of() : Sample.read(in);
+            List<Sample> samples = version < 3 ? List.of() : Sample.read(in, version >= 5);
             // Before version 4 no key had a head.
             float[] head = version < 4 ? new float[0] : ArrayCodec.readFloats(in);
             // Before version 5 no report told which model it began with.

@@ -11,10 +11,16 @@ import java.util.List;
  *
  * @param id names key and event, see {@link #idOf}
  * @param input shape {@code [2 d]}: as scored
+ * @param opinions shape {@code [experts]}: what each expert said then; empty where a former layout did not keep it
  */
-public record Sample(long id, float[] input) {
+public record Sample(long id, float[] input, float[] opinions) {
     /** Draws of questions have nothing to do with other uses of an id. */
     private static final long QUESTIONS = 0x5DEECE66DL;
+
+    /** Of which nobody knows what the experts said. */
+    Sample(long id, float[] input) {
+        this(id, input, new float[0]);
+    }
 
     /** The same for a sample and for the confirmed case of the same event. */
     static long idOf(String key, String eventId) {
@@ -31,14 +37,17 @@ public record Sample(long id, float[] input) {
         for (Sample sample : samples) {
             out.writeLong(sample.id);
             ArrayCodec.writeFloats(out, sample.input);
+            ArrayCodec.writeFloats(out, sample.opinions);
         }
     }
 
-    static List<Sample> read(DataInput in) throws IOException {
+    /** @param withOpinions whether the layout kept what the experts said */
+    static List<Sample> read(DataInput in, boolean withOpinions) throws IOException {
         int size = ArrayCodec.readLength(in);
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            samples.add(new Sample(in.readLong(), ArrayCodec.readFloats(in)));
+            samples.add(new Sample(
+                    in.readLong(), ArrayCodec.readFloats(in), withOpinions ? ArrayCodec.readFloats(in) : new float[0]));
         }
         return samples;
     }

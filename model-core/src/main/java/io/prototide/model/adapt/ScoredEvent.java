@@ -1,5 +1,6 @@
 package io.prototide.model.adapt;
 
+import io.prototide.model.feature.Event;
 import java.util.Comparator;
 
 /**
@@ -8,9 +9,11 @@ import java.util.Comparator;
  *
  * @param timeMillis event time, or {@link #TIME_UNKNOWN} of an event that had expired when it was judged
  * @param input shape {@code [2 d]}
+ * @param opinions shape {@code [experts]}: what each expert said of it; empty where that is not known
  * @param verdictMillis time of the verdict that counts, or {@link Long#MIN_VALUE} if there is none
  */
-public record ScoredEvent(String eventId, long timeMillis, float[] input, Verdict verdict, long verdictMillis) {
+public record ScoredEvent(
+        String eventId, long timeMillis, float[] input, float[] opinions, Verdict verdict, long verdictMillis) {
     public static final long TIME_UNKNOWN = Long.MIN_VALUE;
 
     /**
@@ -23,13 +26,23 @@ public record ScoredEvent(String eventId, long timeMillis, float[] input, Verdic
     public static final Comparator<ScoredEvent> OLDEST_VERDICT =
             Comparator.comparingLong(ScoredEvent::verdictMillis).thenComparing(ScoredEvent::eventId);
 
-    public ScoredEvent(String eventId, long timeMillis, float[] input) {
-        this(eventId, timeMillis, input, Verdict.UNKNOWN, Long.MIN_VALUE);
+    /** Not judged yet. */
+    public ScoredEvent(String eventId, long timeMillis, float[] input, float[] opinions) {
+        this(eventId, timeMillis, input, opinions, Verdict.UNKNOWN, Long.MIN_VALUE);
+    }
+
+    /** An event as the detector has just judged it. */
+    public static ScoredEvent of(Event event, Judgement judgement) {
+        return new ScoredEvent(
+                event.eventId(),
+                event.timeMillis(),
+                judgement.input(),
+                judgement.experts().toFloats());
     }
 
     /** An event that is known by a verdict alone, which brings its input along. */
     static ScoredEvent expired(Feedback feedback) {
-        return new ScoredEvent(feedback.eventId(), TIME_UNKNOWN, feedback.features());
+        return new ScoredEvent(feedback.eventId(), TIME_UNKNOWN, feedback.features(), new float[0]);
     }
 
     /** Whether it had expired already when it was first judged. */
@@ -38,6 +51,6 @@ public record ScoredEvent(String eventId, long timeMillis, float[] input, Verdic
     }
 
     ScoredEvent judged(Verdict newest, long atMillis, float[] asScored) {
-        return new ScoredEvent(eventId, timeMillis, asScored, newest, atMillis);
+        return new ScoredEvent(eventId, timeMillis, asScored, opinions, newest, atMillis);
     }
 }

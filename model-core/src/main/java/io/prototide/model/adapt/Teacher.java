@@ -97,14 +97,14 @@ public final class Teacher {
                 feedback.eventId(), feedback.key(), feedback.type(), eventMillis, feedback.timeMillis(), input);
         state.cases = state.cases.with(confirmed, settings.casesPerKey());
         state.caseEmbeddings = emptyEmbeddings(state);
-        state.news.add(new RoundReport.News(confirmed, null));
+        state.news.add(RoundReport.News.confirmed(confirmed, known.opinions()));
         trimNews(state);
     }
 
     private void withdraw(Feedback feedback, KeyState state) {
         state.cases = state.cases.without(feedback.key(), feedback.eventId());
         state.caseEmbeddings = emptyEmbeddings(state);
-        state.news.add(new RoundReport.News(null, feedback.eventId()));
+        state.news.add(RoundReport.News.retracted(feedback.eventId()));
         trimNews(state);
     }
 

@@ -94,6 +94,15 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
         return new Fusion(center, scale, left, speaking > 1 ? least : filled(left.length, -MOST));
     }
 
+    /** The same with all weights times {@code factor}. */
+    public Fusion times(double factor) {
+        double[] scaled = weights.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= factor;
+        }
+        return new Fusion(center, scale, scaled, least);
+    }
+
     /** Whether one expert alone speaks, with its score as it is. */
     private boolean isPlain(int i) {
         return weights[i] == 1 && center[i] == 0 && scale[i] == 1 && least[i] < 0;

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public final class FusionFit {
     private static final double PRIOR_WEIGHT = 0.3;
+    private static final double INCIDENTS = 200;
     /** A prior case is about as informative as a case on the edge between the classes. */
     private static final double PRIOR_STRENGTH = 0.25;
     /** However many cases there are: they come from few keys and few incidents, and those to come are others. */
@@ -55,13 +56,22 @@ public final class FusionFit {
     }
 
     /**
-     * Drawn toward what a fusion without learned weights says, as if two hundred cases had said so: rows of sensors come in
-     * incidents of many rows, so that there are far fewer cases than rows.
+     * Drawn toward what a fusion without learned weights says of rows of sensors, which come in incidents of many rows, so that
+     * there are far fewer cases than rows.
      *
      * @param known its weights times its scales are taken, and its bounds
      * @throws IllegalArgumentException if it gives no expert a weight
      */
     public Fusion toward(Fusion known, List<double[]> anomalies) {
+        return toward(known, anomalies, INCIDENTS);
+    }
+
+    /**
+     * Drawn toward what another fusion says.
+     *
+     * @param priorCases as if so many cases had said so
+     */
+    public Fusion toward(Fusion known, List<double[]> anomalies, double priorCases) {
         double[] weights = new double[scale.length];
         double[] least = new double[scale.length];
         double sum = 0;
@@ -78,7 +88,7 @@ public final class FusionFit {
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= PRIOR_WEIGHT * weights.length / sum;
         }
-        return fit(anomalies, new Fusion(center, scale, weights, least), 200);
+        return fit(anomalies, new Fusion(center, scale, weights, least), priorCases);
     }
 
     private Fusion fit(List<double[]> anomalies, Fusion start, double priorCases) {

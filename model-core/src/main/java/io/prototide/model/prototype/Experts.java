@@ -19,4 +19,9 @@ public record Experts(double unusual, double support, double prototypes, double 
     public double[] toArray() {
         return new double[] {unusual, support, prototypes, library, head};
     }
+
+    /** The same, to be kept. */
+    public float[] toFloats() {
+        return new float[] {(float) unusual, (float) support, (float) prototypes, (float) library, (float) head};
+    }
 }

@@ -34,9 +34,9 @@ class CodecTest {
             new double[] {Double.MIN_VALUE, 1e300},
             new RoundReport.Step(new float[] {1, Float.MIN_VALUE}, 0.7, 0.6, ""),
             List.of(
-                    new RoundReport.News(TYPED, null),
-                    new RoundReport.News(null, "e0"),
-                    new RoundReport.News(UNTYPED, null)));
+                    RoundReport.News.confirmed(TYPED, new float[0]),
+                    RoundReport.News.retracted("e0"),
+                    RoundReport.News.confirmed(UNTYPED, new float[0])));
 
     @Test
     void givesAModelBackBitForBit() {

@@ -131,7 +131,7 @@ class ConfirmedAnomalyTest {
         KeyState taught = taughtKeyA();
         teacher.learn(
                 verdict(Verdict.RETRACTED, "e1", 2 * MINUTE),
-                new ScoredEvent("e1", 0, new float[] {3, 0}, Verdict.CONFIRMED, MINUTE),
+                new ScoredEvent("e1", 0, new float[] {3, 0}, new float[0], Verdict.CONFIRMED, MINUTE),
                 taught);
         Event next = event("e2", "A", 3 * MINUTE, threeDeviations(MEAN_AFTER, VARIANCE_AFTER, MEAN_AFTER));
         assertThat(detector.judge(next, taught, SmallModel.model()).score()).isCloseTo(UNTAUGHT, within(1e-5));

@@ -211,7 +211,8 @@ class DriftTest {
 
     private static void confirm(KeyState state, Judgement judged) {
         Feedback verdict = SmallModel.verdict(Verdict.CONFIRMED, "first", 1);
-        new Teacher(FeedbackSettings.DEFAULT).learn(verdict, new ScoredEvent("first", 0, judged.input()), state);
+        new Teacher(FeedbackSettings.DEFAULT)
+                .learn(verdict, new ScoredEvent("first", 0, judged.input(), new float[0]), state);
     }
 
     private static DetectorSettings withoutCooldown() {

@@ -151,7 +151,7 @@ class KeyHeadTest {
     private void judged(Verdict verdict, String eventId, float x) {
         float[] input = {x, 0};
         Feedback feedback = new Feedback(eventId, "A", verdict, "t", "ann", 2, input);
-        ScoredEvent confirmed = new ScoredEvent(eventId, 0, input, Verdict.CONFIRMED, 1);
+        ScoredEvent confirmed = new ScoredEvent(eventId, 0, input, new float[0], Verdict.CONFIRMED, 1);
         assertThat(teacher.learn(feedback, confirmed, state).applied()).isTrue();
         if (verdict == Verdict.DISMISSED) {
             // The ring is as before, for what is worked out from it.

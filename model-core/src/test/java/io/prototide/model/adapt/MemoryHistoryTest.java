@@ -106,7 +106,7 @@ class MemoryHistoryTest {
                 new double[] {1},
                 new RoundReport.Step(new float[] {0, 0, 0, 0, 0.01f, 0}, 1, 0.5, ""),
                 new float[0],
-                List.of(new RoundReport.News(known, null)),
+                List.of(RoundReport.News.confirmed(known, new float[0])),
                 new float[0][],
                 samples);
     }

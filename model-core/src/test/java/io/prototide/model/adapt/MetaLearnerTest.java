@@ -212,13 +212,13 @@ class MetaLearnerTest {
                 .model();
         assertThat(one.library().contains("A", "e1")).isTrue();
 
-        SharedModel other = learner.next(one, 2 * HOUR, List.of(news("B", new RoundReport.News(null, "e1"))))
+        SharedModel other = learner.next(one, 2 * HOUR, List.of(news("B", RoundReport.News.retracted("e1"))))
                 .model();
         assertThat(other.library().contains("A", "e1"))
                 .as("the event of another key")
                 .isTrue();
 
-        SharedModel none = learner.next(one, 2 * HOUR, List.of(news("A", new RoundReport.News(null, "e1"))))
+        SharedModel none = learner.next(one, 2 * HOUR, List.of(news("A", RoundReport.News.retracted("e1"))))
                 .model();
         assertThat(none.library().size()).isZero();
         assertThat(one.library().size()).as("immutable").isEqualTo(1);
@@ -268,7 +268,7 @@ class MetaLearnerTest {
     }
 
     private static RoundReport.News confirmed(String key, String eventId, long time) {
-        return new RoundReport.News(
-                new ConfirmedCase(eventId, key, "t" + time % 3, time, time, new float[] {3, time}), null);
+        return RoundReport.News.confirmed(
+                new ConfirmedCase(eventId, key, "t" + time % 3, time, time, new float[] {3, time}), new float[0]);
     }
 }

@@ -209,8 +209,8 @@ class PopulationGuardTest {
     private void fill() {
         List<RoundReport.News> news = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            news.add(new RoundReport.News(
-                    new ConfirmedCase("c" + i, "K", "t", 1, 1, new float[] {2.2f + 0.1f * i, 0}), null));
+            news.add(RoundReport.News.confirmed(
+                    new ConfirmedCase("c" + i, "K", "t", 1, 1, new float[] {2.2f + 0.1f * i, 0}), new float[0]));
         }
         round(report("K", RoundReport.Step.none("not_drawn"), new float[0], news, List.of()));
         for (int i = 0; i < 6; i++) {

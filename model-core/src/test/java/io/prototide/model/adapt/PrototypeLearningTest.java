@@ -50,7 +50,7 @@ class PrototypeLearningTest {
                 new double[1],
                 RoundReport.Step.none("not_drawn"),
                 new float[0],
-                confirmed == null ? List.of() : List.of(new RoundReport.News(confirmed, null)),
+                confirmed == null ? List.of() : List.of(RoundReport.News.confirmed(confirmed, new float[0])),
                 new float[0][],
                 seen);
     }

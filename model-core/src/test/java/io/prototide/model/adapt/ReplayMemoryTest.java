@@ -37,7 +37,7 @@ class ReplayMemoryTest {
     }
 
     private static RoundReport.News confirmed(String event) {
-        return new RoundReport.News(new ConfirmedCase(event, "A", null, 0, 0, new float[] {9}), null);
+        return RoundReport.News.confirmed(new ConfirmedCase(event, "A", null, 0, 0, new float[] {9}), new float[0]);
     }
 
     @Test
@@ -45,16 +45,16 @@ class ReplayMemoryTest {
         memory.add(report(List.of(sample("e1", 1), sample("e2", 2))), 10);
         memory.add(report(List.of(sample("e3", 3)), confirmed("e1"), confirmed("e3")), 20);
 
-        assertThat(memory.normals(20)).isDeepEqualTo(new float[][] {{2}});
+        assertThat(inputs(memory.normals(20))).isDeepEqualTo(new float[][] {{2}});
         assertThat(memory.cases()).isEqualTo(2);
     }
 
     @Test
     void anEventWhoseConfirmationIsTakenBackIsPresumedNormalAgain() {
         memory.add(report(List.of(sample("e1", 1)), confirmed("e1")), 10);
-        memory.add(report(List.of(), new RoundReport.News(null, "e1")), 20);
+        memory.add(report(List.of(), RoundReport.News.retracted("e1")), 20);
 
-        assertThat(memory.normals(20)).isDeepEqualTo(new float[][] {{1}});
+        assertThat(inputs(memory.normals(20))).isDeepEqualTo(new float[][] {{1}});
         assertThat(memory.cases()).isZero();
     }
 
@@ -63,7 +63,7 @@ class ReplayMemoryTest {
         for (int round = 1; round <= 100; round++) {
             memory.add(report(List.of(sample("a" + round, round), sample("b" + round, round))), round);
         }
-        float[][] normals = memory.normals(100);
+        float[][] normals = inputs(memory.normals(100));
 
         assertThat(normals.length).isBetween(8, 32);
         assertThat(normals[0][0]).isLessThan(30);
@@ -74,10 +74,10 @@ class ReplayMemoryTest {
     void holdsNoMoreThanItMay() {
         for (int round = 1; round <= 500; round++) {
             memory.add(report(List.of(sample("a" + round, round)), confirmed("c" + round)), round);
-            assertThat(memory.normals(round).length).isLessThanOrEqualTo(64);
+            assertThat(memory.normals(round)).hasSizeLessThanOrEqualTo(64);
         }
-        assertThat(memory.normals(500)).hasNumberOfRows(64);
-        assertThat(memory.normals(500)[63]).containsExactly(500);
+        assertThat(memory.normals(500)).hasSize(64);
+        assertThat(memory.normals(500).get(63).input()).containsExactly(500);
         assertThat(memory.cases()).isEqualTo(8);
     }
 
@@ -91,10 +91,31 @@ class ReplayMemoryTest {
         memory.normals(5);
         byte[] bytes = bytes(memory);
         ReplayMemory back = new ReplayMemory(64);
-        back.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        back.read(new DataInputStream(new ByteArrayInputStream(bytes)), true);
 
         assertThat(bytes(back)).isEqualTo(bytes);
-        assertThat(back.normals(10)).isDeepEqualTo(memory.normals(10));
+        assertThat(inputs(back.normals(10))).isDeepEqualTo(inputs(memory.normals(10)));
+    }
+
+    @Test
+    void knowsWhatTheExpertsSaidOfCasesAndOfNormalEventsAlone() {
+        float[] ofCase = {1, 2, 3, 4, 5};
+        float[] ofNormal = {6, 7, 8, 9, 10};
+        ConfirmedCase known = new ConfirmedCase("c", "A", null, 0, 0, new float[] {9});
+        Sample normal = new Sample(Sample.idOf("A", "n"), new float[] {1}, ofNormal);
+        Sample same = new Sample(Sample.idOf("A", "c"), new float[] {9}, ofCase);
+        memory.add(
+                report(
+                        List.of(normal, same, sample("of a former layout", 2)),
+                        RoundReport.News.confirmed(known, ofCase)),
+                10);
+
+        assertThat(memory.opinionsOfCases()).containsExactly(new double[] {1, 2, 3, 4, 5});
+        assertThat(ReplayMemory.opinionsOf(memory.normals(10))).containsExactly(new double[] {6, 7, 8, 9, 10});
+    }
+
+    private static float[][] inputs(List<Sample> samples) {
+        return samples.stream().map(Sample::input).toArray(float[][]::new);
     }
 
     private static byte[] bytes(ReplayMemory memory) throws IOException {

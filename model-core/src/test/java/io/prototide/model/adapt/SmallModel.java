@@ -153,6 +153,6 @@ final class SmallModel {
     }
 
     static ScoredEvent scored(Event event, Judgement judgement) {
-        return new ScoredEvent(event.eventId(), event.timeMillis(), judgement.input());
+        return ScoredEvent.of(event, judgement);
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TeacherTest {
     private static final float[] INPUT = {3, 0.5f};
-    private static final ScoredEvent EVENT = new ScoredEvent("e1", 100, INPUT);
+    private static final float[] OPINIONS = {1, 2, 3, 4, 5};
+    private static final ScoredEvent EVENT = new ScoredEvent("e1", 100, INPUT, OPINIONS);
 
     private final Teacher teacher = new Teacher(FeedbackSettings.DEFAULT);
     private final KeyState state = SmallModel.warmKey();
@@ -22,10 +23,10 @@ class TeacherTest {
     void keepsAConfirmedEventAsScored() {
         Lesson lesson = teacher.learn(verdict(Verdict.CONFIRMED, "e1", 200), EVENT, state);
         assertThat(lesson.applied()).isTrue();
-        assertThat(lesson.scored()).isEqualTo(new ScoredEvent("e1", 100, INPUT, Verdict.CONFIRMED, 200));
+        assertThat(lesson.scored()).isEqualTo(new ScoredEvent("e1", 100, INPUT, OPINIONS, Verdict.CONFIRMED, 200));
         ConfirmedCase expected = new ConfirmedCase("e1", "A", "spike", 100, 200, INPUT);
         assertThat(state.cases.cases()).containsExactly(expected);
-        assertThat(state.news).containsExactly(new RoundReport.News(expected, null));
+        assertThat(state.news).containsExactly(RoundReport.News.confirmed(expected, OPINIONS));
     }
 
     @Test
@@ -216,7 +217,7 @@ class TeacherTest {
         assertThat(retracted.applied()).isTrue();
         assertThat(retracted.reason()).isEqualTo("retracted");
         assertThat(state.cases()).isZero();
-        assertThat(state.news).last().isEqualTo(new RoundReport.News(null, "e1"));
+        assertThat(state.news).last().isEqualTo(RoundReport.News.retracted("e1"));
     }
 
     @Test
@@ -237,7 +238,12 @@ class TeacherTest {
                         true,
                         "confirmed",
                         new ScoredEvent(
-                                "e1", ScoredEvent.TIME_UNKNOWN, lesson.scored().input(), Verdict.CONFIRMED, 200)));
+                                "e1",
+                                ScoredEvent.TIME_UNKNOWN,
+                                lesson.scored().input(),
+                                lesson.scored().opinions(),
+                                Verdict.CONFIRMED,
+                                200)));
         assertThat(state.cases.cases()).containsExactly(new ConfirmedCase("e1", "A", "spike", 200, 200, INPUT));
     }
 

@@ -52,7 +52,7 @@ class VerdictOrderPropertyTest {
         KeyState state = SmallModel.warmKey(16);
         Map<String, ScoredEvent> memory = new HashMap<>();
         for (String id : KNOWN) {
-            memory.put(id, new ScoredEvent(id, 1, input(id)));
+            memory.put(id, new ScoredEvent(id, 1, input(id), new float[0]));
         }
         state.ring.add(input("e0"), new float[1]);
         for (Feedback verdict : verdicts) {

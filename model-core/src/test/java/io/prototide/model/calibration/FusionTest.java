@@ -54,7 +54,9 @@ class FusionTest {
 
     @Test
     void anExpertThatIsWrongGetsNoWeightInsteadOfANegativeOne() {
-        assertThat(new FusionFit(rows(1000, 0, 1), 1).towardEqual(rows(300, -3, 2)).weights()[0])
+        assertThat(new FusionFit(rows(1000, 0, 1), 1)
+                        .towardEqual(rows(300, -3, 2))
+                        .weights()[0])
                 .isZero();
     }
 
@@ -116,7 +118,7 @@ class FusionTest {
     void fewCasesLeaveTheFusionThatIsKnown() {
         // The known fusion says a + 3 b / 2 in raw scores; a varies by 1 among normal events and b by 4.
         Fusion known = new Fusion(new double[2], new double[] {1, 2}, new double[] {1, 3});
-        Fusion fitted = new FusionFit(scaled(rows(1000, 0, 1), 4)).toward(known, scaled(rows(2, 3, 2), 4));
+        Fusion fitted = new FusionFit(scaled(rows(1000, 0, 1), 4), 1).toward(known, scaled(rows(2, 3, 2), 4));
 
         assertThat(fitted.scale()[1]).isCloseTo(4, within(0.3));
         // Per deviation 1 and 6; their mean is 0.3.
@@ -145,7 +147,8 @@ class FusionTest {
         for (double[] row : rows(1000, 0, 1)) {
             normals.add(new double[] {5 + 2 * row[0], row[0], row[1]});
         }
-        Fusion fitted = new FusionFit(normals, 1).toward(known, List.of(new double[] {20, 0, 3}, new double[] {30, 0, 3}));
+        Fusion fitted =
+                new FusionFit(normals, 1).toward(known, List.of(new double[] {20, 0, 3}, new double[] {30, 0, 3}));
 
         // 5 - 2 * 2: two deviations below the mean.
         assertThat(fitted.least()[0]).isCloseTo(-2, within(0.2));

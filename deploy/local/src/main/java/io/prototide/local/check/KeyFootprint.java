@@ -2,6 +2,7 @@ package io.prototide.local.check;
 
 import io.prototide.model.adapt.Detector;
 import io.prototide.model.adapt.Feedback;
+import io.prototide.model.adapt.Judgement;
 import io.prototide.model.adapt.KeyState;
 import io.prototide.model.adapt.KeyStateCodec;
 import io.prototide.model.adapt.ScoredEvent;
@@ -14,6 +15,7 @@ import io.prototide.model.feature.EntityMemory;
 import io.prototide.model.feature.Event;
 import io.prototide.model.feature.FeatureReader;
 import io.prototide.model.feature.FeatureSet;
+import io.prototide.model.prototype.Experts;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,17 +49,16 @@ record KeyFootprint(long first, long full, long awaiting) {
         long first = 0;
         for (int i = 0; i < EVENTS + settings.detection().ring(); i++) {
             Event event = event(settings, i, random);
-            float[] input = detector.judge(event, state, model).input();
+            Judgement judgement = detector.judge(event, state, model);
             if (i == 0) {
                 first = bytes(state);
             }
             if (i < settings.feedback().casesPerKey()) {
-                ScoredEvent scored = new ScoredEvent(event.eventId(), event.timeMillis(), input);
-                teacher.learn(confirmed(event), scored, state);
+                teacher.learn(confirmed(event), ScoredEvent.of(event, judgement), state);
             }
         }
         long awaiting = (long) settings.feedback().awaitingPerKey()
-                * (AWAITING_FIXED_BYTES + 2L * settings.features().width() * Float.BYTES);
+                * (AWAITING_FIXED_BYTES + (2L * settings.features().width() + Experts.COUNT) * Float.BYTES);
         return new KeyFootprint(first, bytes(state), awaiting);
     }
 
