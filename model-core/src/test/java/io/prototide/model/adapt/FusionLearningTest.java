@@ -26,7 +26,7 @@ class FusionLearningTest {
         learning.count(report(100, 1));
         Fusion next = learning.next(SUPPORT_ALONE, normals(1000), rightIsTheHead(100));
 
-        assertThat(next.weights()[4]).isGreaterThan(3 * next.weights()[1]);
+        assertThat(next.weights()[4]).isGreaterThan(next.weights()[1]);
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.prototide.model.adapt.AuditEntry.Action;
 import io.prototide.model.calibration.Fusion;
 import io.prototide.model.prototype.Experts;
 import io.prototide.model.support.ConfirmedCase;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,9 +162,10 @@ class PopulationGuardTest {
     }
 
     @Test
-    void readsAMemoryFromBeforeThereWasACanary() {
-        byte[] old = new PrototypeLearning(SmallModel.settings(adaptation(true)).learning()).toBytes();
-        learner.restore(old);
+    void readsAMemoryFromBeforeThereWasACanary() throws IOException {
+        try (InputStream in = getClass().getResourceAsStream("/state-history/learning-memory/v1")) {
+            learner.restore(in.readAllBytes());
+        }
         fill();
         assertThat(round(step(-0.1f)).stepsRejected()).isEqualTo(1);
     }

@@ -217,7 +217,7 @@ class TeacherTest {
         assertThat(retracted.applied()).isTrue();
         assertThat(retracted.reason()).isEqualTo("retracted");
         assertThat(state.cases()).isZero();
-        assertThat(state.news).last().isEqualTo(RoundReport.News.retracted("e1"));
+        assertThat(state.news).last().usingRecursiveComparison().isEqualTo(RoundReport.News.retracted("e1"));
     }
 
     @Test

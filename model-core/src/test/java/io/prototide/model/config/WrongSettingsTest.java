@@ -220,7 +220,7 @@ class WrongSettingsTest {
                 wrong(
                         "an unknown key of adaptation",
                         adaptation("steps: 3"),
-                        "adaptation.steps is not known; adaptation takes inner-rate,"),
+                        "adaptation.steps is not known; adaptation takes canary, inner-rate,"),
                 wrong(
                         "no awaiting events",
                         "features: [a]\nfeedback: {awaiting-per-key: 0}",
