@@ -70,6 +70,22 @@ class StateHistoryTest {
         assertThat(event.input()).containsExactly(1.5f, -2f);
         assertThat(event.verdict()).isEqualTo(Verdict.CONFIRMED);
         assertThat(event.verdictMillis()).isEqualTo(T0 + 9);
+        // Layout 1 did not keep what the experts had said.
+        assertThat(event.opinions()).isEqualTo(release.endsWith("v1") ? new float[0] : new float[] {1, -2, 3, 0, 0.5f});
+    }
+
+    @Test
+    void anEventOfAFormerLayoutIsWrittenAnew() throws IOException {
+        TypeSerializerSnapshot<ScoredEvent> first = TypeSerializerSnapshot.readVersionedSnapshot(
+                new DataInputDeserializer(Files.readAllBytes(ROOT.resolve("scored-event/v1/serializer-snapshot"))),
+                getClass().getClassLoader());
+        TypeSerializerSnapshot<ScoredEvent> now = new ScoredEventSerializer().snapshotConfiguration();
+
+        assertThat(now.resolveSchemaCompatibility(first).isCompatibleAfterMigration())
+                .isTrue();
+        assertThat(now.resolveSchemaCompatibility(new ScoredEventSerializer().snapshotConfiguration())
+                        .isCompatibleAsIs())
+                .isTrue();
     }
 
     @ParameterizedTest
