@@ -85,10 +85,7 @@ final class FusionLearning {
         out.writeDouble(confirmed);
         out.writeBoolean(anchor != null);
         if (anchor != null) {
-            ArrayCodec.writeDoubles(out, anchor.center());
-            ArrayCodec.writeDoubles(out, anchor.scale());
-            ArrayCodec.writeDoubles(out, anchor.weights());
-            ArrayCodec.writeDoubles(out, anchor.least());
+            FusionCodec.write(anchor, out);
         }
     }
 
@@ -97,11 +94,7 @@ final class FusionLearning {
         events = in.readDouble();
         confirmed = in.readDouble();
         if (in.readBoolean()) {
-            anchor = new Fusion(
-                    ArrayCodec.readDoubles(in),
-                    ArrayCodec.readDoubles(in),
-                    ArrayCodec.readDoubles(in),
-                    ArrayCodec.readDoubles(in));
+            anchor = FusionCodec.read(in);
         }
     }
 }

@@ -53,10 +53,7 @@ record Learned(
         ArrayCodec.writeFloatRows(out, prototypes.prototypes().points());
         ArrayCodec.writeFloats(out, prototypes.prototypes().biases());
         ArrayCodec.writeFloats(out, head);
-        ArrayCodec.writeDoubles(out, fusion.center());
-        ArrayCodec.writeDoubles(out, fusion.scale());
-        ArrayCodec.writeDoubles(out, fusion.weights());
-        ArrayCodec.writeDoubles(out, fusion.least());
+        FusionCodec.write(fusion, out);
         ArrayCodec.writeDoubles(out, calibration.weights());
     }
 
@@ -68,11 +65,7 @@ record Learned(
                         SharedModelCodec.readNetwork(in),
                         new Prototypes(in.readInt(), ArrayCodec.readFloatRows(in), ArrayCodec.readFloats(in))),
                 ArrayCodec.readFloats(in),
-                new Fusion(
-                        ArrayCodec.readDoubles(in),
-                        ArrayCodec.readDoubles(in),
-                        ArrayCodec.readDoubles(in),
-                        ArrayCodec.readDoubles(in)),
+                FusionCodec.read(in),
                 new ScoreDistribution(ArrayCodec.readDoubles(in)));
     }
 

@@ -77,8 +77,8 @@ final class PrototypeLearning {
             return parts.with(learned, parts.head(), parts.fusion());
         }
         Fusion followed = fusions.next(parts.fusion(), ReplayMemory.opinionsOf(presumed), memory.opinionsOfCases());
-        return parts.with(
-                learned, parts.head(), followed != parts.fusion() ? followed : rescaled(followed, learned, presumed));
+        boolean stays = followed == parts.fusion();
+        return parts.with(learned, parts.head(), stays ? rescaled(followed, learned, presumed) : followed);
     }
 
     /** Goes on from other prototypes than those it made last; what the optimizer gathered on the way to those is void. */

@@ -13,12 +13,13 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every released layout of the meta-learner's memory can be gone on from. Released files never change. */
+/**
+ * Every released layout of the meta-learner's memory can be gone on from. {@link MemoryHistoryWriter} wrote them; released files
+ * never change.
+ */
 class MemoryHistoryTest {
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final int CURRENT = 2;
@@ -44,14 +45,6 @@ class MemoryHistoryTest {
                         .parts()
                         .prototypes()
                         .prototypes());
-    }
-
-    @Test
-    @Disabled("wrote the file of the current layout; run once per layout, never again")
-    void writesTheFile() throws IOException {
-        java.nio.file.Files.write(
-                java.nio.file.Path.of("src/test/resources/state-history/learning-memory/v" + CURRENT),
-                memoryOfFourRounds());
     }
 
     static byte[] memoryOfFourRounds() {

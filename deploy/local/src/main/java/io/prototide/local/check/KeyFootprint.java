@@ -34,8 +34,8 @@ record KeyFootprint(long first, long full, long awaiting) {
     private static final int EVENTS = 2048;
 
     private static final int CATEGORIES = 64;
-    /** Of an event id of 36 characters, its times and its verdict. */
-    private static final int AWAITING_FIXED_BYTES = 36 + 2 + 8 + 8 + 1 + 4;
+    /** Of an event id of 36 characters, its times, its verdict and the lengths of two arrays. */
+    private static final int AWAITING_FIXED_BYTES = 36 + 2 + 8 + 8 + 1 + 2 * 4;
 
     /** Of an entity: its time, its layout, and the lengths of its arrays. */
     private static final int ENTITY_FIXED_BYTES = 8 + 8 + 4 + 4;
