@@ -4,6 +4,7 @@ import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.head.Head;
 import io.prototide.model.head.HeadInput;
+import io.prototide.model.prototype.Expert;
 import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.LogOdds;
 import io.prototide.model.prototype.Mixture;
@@ -24,7 +25,7 @@ final class Canary {
     /** Normal events that stand in for a ring: about as many as a key has. */
     private static final int RING = 32;
     /** Place of expert S among the scores. */
-    private static final int SUPPORT = 1;
+    private static final int SUPPORT = Expert.SUPPORT.ordinal();
 
     private final Mixture mixture;
     private final float[][] ring;

@@ -1,7 +1,6 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.calibration.Fusion;
-import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.prototype.PrototypeNetwork.Prototypes;
@@ -18,33 +17,39 @@ final class ExpertsCodec {
     private ExpertsCodec() {}
 
     static void write(SharedModel.Parts parts, boolean withHead, DataOutput out) throws IOException {
-        SharedModelCodec.writeNetwork(parts.prototypes().network(), out);
-        Prototypes prototypes = parts.prototypes().prototypes();
-        out.writeInt(prototypes.normals());
-        ArrayCodec.writeFloatRows(out, prototypes.points());
-        ArrayCodec.writeFloats(out, prototypes.biases());
-        int experts = withHead ? Experts.COUNT : WITHOUT_HEAD;
-        ArrayCodec.writeDoubles(out, Arrays.copyOf(parts.fusion().center(), experts));
-        ArrayCodec.writeDoubles(out, Arrays.copyOf(parts.fusion().scale(), experts));
-        ArrayCodec.writeDoubles(out, Arrays.copyOf(parts.fusion().weights(), experts));
+        writePrototypes(parts.prototypes(), out);
         if (withHead) {
-            ArrayCodec.writeDoubles(out, parts.fusion().least());
+            FusionCodec.write(parts.fusion(), out);
             ArrayCodec.writeFloats(out, parts.head());
+            return;
         }
+        ArrayCodec.writeDoubles(out, Arrays.copyOf(parts.fusion().center(), WITHOUT_HEAD));
+        ArrayCodec.writeDoubles(out, Arrays.copyOf(parts.fusion().scale(), WITHOUT_HEAD));
+        ArrayCodec.writeDoubles(out, Arrays.copyOf(parts.fusion().weights(), WITHOUT_HEAD));
+    }
+
+    /** Expert P alone. */
+    static void writePrototypes(PrototypeNetwork learned, DataOutput out) throws IOException {
+        SharedModelCodec.writeNetwork(learned.network(), out);
+        out.writeInt(learned.prototypes().normals());
+        ArrayCodec.writeFloatRows(out, learned.prototypes().points());
+        ArrayCodec.writeFloats(out, learned.prototypes().biases());
+    }
+
+    static PrototypeNetwork readPrototypes(DataInput in) throws IOException {
+        return new PrototypeNetwork(
+                SharedModelCodec.readNetwork(in),
+                new Prototypes(in.readInt(), ArrayCodec.readFloatRows(in), ArrayCodec.readFloats(in)));
     }
 
     /** The parts that came before, with this block. */
     static SharedModel.Parts read(SharedModel.Parts before, boolean withHead, DataInput in) throws IOException {
-        EmbeddingNetwork network = SharedModelCodec.readNetwork(in);
-        Prototypes prototypes = new Prototypes(in.readInt(), ArrayCodec.readFloatRows(in), ArrayCodec.readFloats(in));
-        double[] center = ArrayCodec.readDoubles(in);
-        double[] scale = ArrayCodec.readDoubles(in);
-        double[] weights = ArrayCodec.readDoubles(in);
-        PrototypeNetwork learned = new PrototypeNetwork(network, prototypes);
-        if (!withHead) {
-            return before.with(learned, new float[0], new Fusion(center, scale, weights).forExperts(Experts.COUNT));
+        PrototypeNetwork learned = readPrototypes(in);
+        if (withHead) {
+            Fusion fusion = FusionCodec.read(in);
+            return before.with(learned, ArrayCodec.readFloats(in), fusion);
         }
-        double[] least = ArrayCodec.readDoubles(in);
-        return before.with(learned, ArrayCodec.readFloats(in), new Fusion(center, scale, weights, least));
+        Fusion fusion = new Fusion(ArrayCodec.readDoubles(in), ArrayCodec.readDoubles(in), ArrayCodec.readDoubles(in));
+        return before.with(learned, new float[0], fusion.forExperts(Experts.COUNT));
     }
 }

@@ -5,6 +5,8 @@ import io.prototide.model.calibration.FusionFit;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -48,19 +50,21 @@ final class FusionLearning {
     /**
      * The fusion after a round.
      *
-     * @param normals what the experts said of events presumed normal, oldest first, each of shape {@code [experts]}
+     * @param normals what the experts said of events presumed normal, oldest first, each of shape {@code [experts]}, or empty
+     *     where that is not known
      * @param cases the same of confirmed ones
      */
-    Fusion next(Fusion current, List<double[]> normals, List<double[]> cases) {
+    Fusion next(Fusion current, List<float[]> normals, List<float[]> cases) {
         if (anchor == null) {
             anchor = current;
         }
-        if (cases.size() < LEAST_CASES || normals.size() < LEAST_NORMALS) {
+        List<double[]> odd = newest(cases, MOST_CASES);
+        List<double[]> usual = newest(normals, MOST_NORMALS);
+        if (odd.size() < LEAST_CASES || usual.size() < LEAST_NORMALS) {
             return current;
         }
-        List<double[]> usual = newest(normals, MOST_NORMALS);
         FusionFit fit = new FusionFit(usual, events / Math.max(1, confirmed));
-        Fusion next = fit.toward(anchor, newest(cases, MOST_CASES), PRIOR_CASES);
+        Fusion next = fit.toward(anchor, odd, PRIOR_CASES);
         if (spread == 0) {
             spread = spread(anchor, usual);
         }
@@ -69,8 +73,24 @@ final class FusionLearning {
         return now > 0 && spread > 0 ? next.times(spread / now) : current;
     }
 
-    private static List<double[]> newest(List<double[]> rows, int most) {
-        return rows.subList(Math.max(0, rows.size() - most), rows.size());
+    /** Those that are known, oldest first. */
+    private static List<double[]> newest(List<float[]> opinions, int most) {
+        List<double[]> known = new ArrayList<>();
+        for (int i = opinions.size() - 1; i >= 0 && known.size() < most; i--) {
+            if (opinions.get(i).length > 0) {
+                known.add(toDoubles(opinions.get(i)));
+            }
+        }
+        Collections.reverse(known);
+        return known;
+    }
+
+    private static double[] toDoubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
     }
 
     /** From the median to the highest hundredth. */

@@ -26,23 +26,10 @@ public record Judgement(
         Ablation ablation,
         boolean drift) {
 
-    /** Of an event without drift. */
-    public Judgement(
-            Outcome outcome,
-            Experts experts,
-            double score,
-            double pValue,
-            float[] input,
-            Alert alert,
-            Rule mutedBy,
-            Ablation ablation) {
-        this(outcome, experts, score, pValue, input, alert, mutedBy, ablation, false);
-    }
-
     /** Of an event without an ablation. */
     public Judgement(
             Outcome outcome, Experts experts, double score, double pValue, float[] input, Alert alert, Rule mutedBy) {
-        this(outcome, experts, score, pValue, input, alert, mutedBy, null);
+        this(outcome, experts, score, pValue, input, alert, mutedBy, null, false);
     }
 
     /** What became of the event. */

@@ -4,7 +4,6 @@ import io.prototide.model.calibration.Fusion;
 import io.prototide.model.calibration.ScoreDistribution;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.prototype.PrototypeNetwork;
-import io.prototide.model.prototype.PrototypeNetwork.Prototypes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -48,10 +47,7 @@ record Learned(
     void write(DataOutput out) throws IOException {
         out.writeLong(version);
         SharedModelCodec.writeNetwork(network, out);
-        SharedModelCodec.writeNetwork(prototypes.network(), out);
-        out.writeInt(prototypes.prototypes().normals());
-        ArrayCodec.writeFloatRows(out, prototypes.prototypes().points());
-        ArrayCodec.writeFloats(out, prototypes.prototypes().biases());
+        ExpertsCodec.writePrototypes(prototypes, out);
         ArrayCodec.writeFloats(out, head);
         FusionCodec.write(fusion, out);
         ArrayCodec.writeDoubles(out, calibration.weights());
@@ -61,9 +57,7 @@ record Learned(
         return new Learned(
                 in.readLong(),
                 SharedModelCodec.readNetwork(in),
-                new PrototypeNetwork(
-                        SharedModelCodec.readNetwork(in),
-                        new Prototypes(in.readInt(), ArrayCodec.readFloatRows(in), ArrayCodec.readFloats(in))),
+                ExpertsCodec.readPrototypes(in),
                 ArrayCodec.readFloats(in),
                 FusionCodec.read(in),
                 new ScoreDistribution(ArrayCodec.readDoubles(in)));

@@ -7,7 +7,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * Lets a step of the shared parameters pass only if the canary does not suffer, and goes back to one of the versions kept
@@ -121,9 +123,9 @@ final class PopulationGuard {
                 }
             }
         }
-        List<Long> confirmed = parts.library().cases().stream()
+        Set<Long> confirmed = parts.library().cases().stream()
                 .map(known -> Sample.idOf(known.key(), known.eventId()))
-                .toList();
+                .collect(Collectors.toSet());
         List<Sample> drawn = CanarySet.draw(samples, parts.roundEnd()).stream()
                 .filter(sample -> !confirmed.contains(sample.id()))
                 .toList();

@@ -2,6 +2,7 @@ package io.prototide.model.adapt;
 
 import io.prototide.model.calibration.Fusion;
 import io.prototide.model.prototype.ClassRows;
+import io.prototide.model.prototype.Expert;
 import io.prototide.model.prototype.LearningSettings;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.prototype.PrototypeTrainer;
@@ -22,7 +23,7 @@ import java.util.SplittableRandom;
 final class PrototypeLearning {
     private static final int VERSION = 2;
     private static final int WITHOUT_OPINIONS = 1;
-    private static final int EXPERT = 2;
+    private static final int EXPERT = Expert.PROTOTYPES.ordinal();
     private static final int STEPS_PER_CASE = 8;
     private static final int SAMPLES_PER_STEP = 256;
     /** Newest samples that say what a normal score is. */
@@ -76,7 +77,8 @@ final class PrototypeLearning {
         if (alone) {
             return parts.with(learned, parts.head(), parts.fusion());
         }
-        Fusion followed = fusions.next(parts.fusion(), ReplayMemory.opinionsOf(presumed), memory.opinionsOfCases());
+        List<float[]> usual = presumed.stream().map(Sample::opinions).toList();
+        Fusion followed = fusions.next(parts.fusion(), usual, memory.opinionsOfCases());
         boolean stays = followed == parts.fusion();
         return parts.with(learned, parts.head(), stays ? rescaled(followed, learned, presumed) : followed);
     }

@@ -1,7 +1,6 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.prototype.ClassRows;
-import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.GroupedRows;
 import io.prototide.model.support.ConfirmedCase;
 import java.io.DataInput;
@@ -97,32 +96,9 @@ final class ReplayMemory {
         return cases.size();
     }
 
-    /** What the experts said of the cases when these were scored, where it is known, oldest first. */
-    List<double[]> opinionsOfCases() {
-        return opinions(cases.stream().map(RoundReport.News::opinions).toList());
-    }
-
-    /** The same of samples. */
-    static List<double[]> opinionsOf(List<Sample> samples) {
-        return opinions(samples.stream().map(Sample::opinions).toList());
-    }
-
-    private static List<double[]> opinions(List<float[]> kept) {
-        List<double[]> known = new ArrayList<>();
-        for (float[] opinions : kept) {
-            if (opinions.length == Experts.COUNT) {
-                known.add(toDoubles(opinions));
-            }
-        }
-        return known;
-    }
-
-    private static double[] toDoubles(float[] values) {
-        double[] doubles = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
-        }
-        return doubles;
+    /** What the experts said of the cases when these were scored, oldest first; empty where it is not known. */
+    List<float[]> opinionsOfCases() {
+        return cases.stream().map(RoundReport.News::opinions).toList();
     }
 
     /** Samples that came in rounds up to this one and that nobody confirmed, oldest first. */

@@ -8,6 +8,7 @@ import io.prototide.model.embedding.Layout;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.Population;
 import io.prototide.model.head.HeadInput;
+import io.prototide.model.prototype.Expert;
 import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.Mixture;
 import io.prototide.model.prototype.PrototypeNetwork;
@@ -19,7 +20,7 @@ import java.util.Objects;
  */
 public final class SharedModel {
     /** The fusion of a model that never saw a label. */
-    private static final Fusion SUPPORT_ONLY = Fusion.of(1, Experts.COUNT);
+    private static final Fusion SUPPORT_ONLY = Fusion.of(Expert.SUPPORT.ordinal(), Experts.COUNT);
     /**
      * The same for readings of sensors: their own reference, beside it the library and the head as far as they speak for an
      * anomaly. By the figures in model-core/README.md.
@@ -30,7 +31,7 @@ public final class SharedModel {
             });
 
     /** The fusion where the learned prototypes alone speak. */
-    public static final Fusion PROTOTYPES_ONLY = Fusion.of(2, Experts.COUNT);
+    public static final Fusion PROTOTYPES_ONLY = Fusion.of(Expert.PROTOTYPES.ordinal(), Experts.COUNT);
 
     private final Parts parts;
     private final float[][] caseEmbeddings;

@@ -40,9 +40,22 @@ class FusionLearningTest {
     }
 
     @Test
+    void passesOverEventsOfWhichTheExpertsAreNotKnown() {
+        learning.count(report(100, 1));
+        List<float[]> normals = normals(1000);
+        List<float[]> cases = rightIsTheHead(50);
+        Fusion known = learning.next(SUPPORT_ALONE, normals, cases);
+        List<float[]> mixed = new ArrayList<>(normals);
+        mixed.add(500, new float[0]);
+        mixed.add(new float[0]);
+
+        assertThat(learning.next(SUPPORT_ALONE, mixed, cases)).isEqualTo(known);
+    }
+
+    @Test
     void keepsTheTailOfUsualScoresWhereItWas() {
         learning.count(report(100, 1));
-        List<double[]> normals = normals(2000);
+        List<float[]> normals = normals(2000);
         Fusion first = learning.next(SUPPORT_ALONE, normals, rightIsTheHead(50));
         Fusion second = learning.next(first, normals, rightIsTheHead(400));
 
@@ -53,34 +66,41 @@ class FusionLearningTest {
     @Test
     void goesOnFromItsBytesAsIfItHadNotStopped() throws IOException {
         learning.count(report(100, 1));
-        List<double[]> normals = normals(500);
+        List<float[]> normals = normals(500);
         Fusion first = learning.next(SUPPORT_ALONE, normals, rightIsTheHead(20));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         learning.write(new DataOutputStream(bytes));
         FusionLearning restored = new FusionLearning();
         restored.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        List<double[]> cases = rightIsTheHead(30);
+        List<float[]> cases = rightIsTheHead(30);
 
         assertThat(restored.next(first, normals, cases)).isEqualTo(learning.next(first, normals, cases));
     }
 
     /** From the median to the highest hundredth. */
-    private static double tail(Fusion fusion, List<double[]> rows) {
-        double[] scores = rows.stream().mapToDouble(fusion::fuse).sorted().toArray();
+    private static double tail(Fusion fusion, List<float[]> rows) {
+        double[] scores = rows.stream()
+                .mapToDouble(row -> fusion.fuse(new double[] {row[0], row[1], row[2], row[3], row[4]}))
+                .sorted()
+                .toArray();
         return scores[scores.length - 1 - scores.length / 100] - scores[scores.length / 2];
     }
 
-    private List<double[]> normals(int n) {
-        List<double[]> rows = new ArrayList<>();
+    private List<float[]> normals(int n) {
+        List<float[]> rows = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            rows.add(random.doubles(5).toArray());
+            rows.add(new float[] {draw(), draw(), draw(), draw(), draw()});
         }
         return rows;
     }
 
+    private float draw() {
+        return (float) random.nextDouble();
+    }
+
     /** N is high, all others are as for normal events. */
-    private List<double[]> rightIsTheHead(int n) {
-        List<double[]> rows = normals(n);
+    private List<float[]> rightIsTheHead(int n) {
+        List<float[]> rows = normals(n);
         rows.forEach(row -> row[4] += 3);
         return rows;
     }

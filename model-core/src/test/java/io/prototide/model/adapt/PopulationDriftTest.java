@@ -87,17 +87,7 @@ class PopulationDriftTest {
         for (int i = 0; i < 10_000; i++) {
             counts[ScoreDistribution.bin(drawn.nextGaussian())]++;
         }
-        SharedModel.Parts parts = SmallModel.model().parts();
-        return new SharedModel(new SharedModel.Parts(
-                parts.version(),
-                parts.roundEnd(),
-                parts.effectiveFrom(),
-                parts.fingerprint(),
-                parts.network(),
-                parts.mixture(),
-                parts.library(),
-                parts.population(),
-                ScoreDistribution.empty().blend(1, counts),
-                parts.thresholds()));
+        return SmallModel.withCalibration(
+                SmallModel.model(), ScoreDistribution.empty().blend(1, counts));
     }
 }

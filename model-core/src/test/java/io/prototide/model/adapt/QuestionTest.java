@@ -95,18 +95,8 @@ class QuestionTest {
                 .score();
         long[] counts = new long[ScoreDistribution.BINS];
         counts[ScoreDistribution.bin(score) + 3] = 20;
-        SharedModel.Parts parts = SmallModel.model().parts();
-        return new SharedModel(new SharedModel.Parts(
-                parts.version(),
-                parts.roundEnd(),
-                parts.effectiveFrom(),
-                parts.fingerprint(),
-                parts.network(),
-                parts.mixture(),
-                parts.library(),
-                parts.population(),
-                SmallModel.scores(-9, 980).blend(1, counts),
-                parts.thresholds()));
+        return SmallModel.withCalibration(
+                SmallModel.model(), SmallModel.scores(-9, 980).blend(1, counts));
     }
 
     private static Event event(int id, long time, double x) {

@@ -110,8 +110,8 @@ class ReplayMemoryTest {
                         RoundReport.News.confirmed(known, ofCase)),
                 10);
 
-        assertThat(memory.opinionsOfCases()).containsExactly(new double[] {1, 2, 3, 4, 5});
-        assertThat(ReplayMemory.opinionsOf(memory.normals(10))).containsExactly(new double[] {6, 7, 8, 9, 10});
+        assertThat(memory.opinionsOfCases()).containsExactly(ofCase);
+        assertThat(memory.normals(10)).extracting(Sample::opinions).containsExactly(ofNormal, new float[0]);
     }
 
     private static float[][] inputs(List<Sample> samples) {

@@ -116,6 +116,21 @@ final class SmallModel {
                 new Thresholds(p, 24_000, 1)));
     }
 
+    static SharedModel withCalibration(SharedModel model, ScoreDistribution calibration) {
+        SharedModel.Parts parts = model.parts();
+        return new SharedModel(new SharedModel.Parts(
+                parts.version(),
+                parts.roundEnd(),
+                parts.effectiveFrom(),
+                parts.fingerprint(),
+                parts.network(),
+                parts.mixture(),
+                parts.library(),
+                parts.population(),
+                calibration,
+                parts.thresholds()));
+    }
+
     static ScoreDistribution scores(double score, long events) {
         long[] counts = new long[ScoreDistribution.BINS];
         counts[ScoreDistribution.bin(score)] = events;

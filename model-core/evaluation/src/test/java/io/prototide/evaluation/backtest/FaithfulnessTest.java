@@ -73,6 +73,6 @@ class FaithfulnessTest {
                 0,
                 0,
                 Map.of());
-        return new Judgement(Outcome.ALERTED, Experts.SILENT, 5, pValue, new float[2], alert, null, ablation);
+        return new Judgement(Outcome.ALERTED, Experts.SILENT, 5, pValue, new float[2], alert, null, ablation, false);
     }
 }
