@@ -9,6 +9,7 @@ import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.LogOdds;
 import io.prototide.model.prototype.Mixture;
 import io.prototide.model.prototype.NearestCase;
+import io.prototide.model.prototype.NormalMemory;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.prototype.SquaredDistance;
 import io.prototide.model.prototype.Unusual;
@@ -28,10 +29,12 @@ final class Canary {
     private static final int SUPPORT = Expert.SUPPORT.ordinal();
 
     private final Mixture mixture;
+    private final NormalMemory memory;
     private final float[][] ring;
     private final float[][] normals;
     private final float[][] cases;
     private final Unusual unusual = new Unusual();
+    private final Unusual remembered = new Unusual();
 
     /**
      * What the canary's events say of one version. Losses are mean logistic losses, both classes weighing the same.
@@ -45,8 +48,9 @@ final class Canary {
     /**
      * @param normals shape {@code [n][2 d]}, n above 32
      * @param cases shape {@code [c][2 d]}; losses need at least 2
+     * @param parts of the model, for what no step changes
      */
-    Canary(float[][] normals, float[][] cases, Mixture mixture) {
+    Canary(float[][] normals, float[][] cases, SharedModel.Parts parts) {
         List<float[]> first = new ArrayList<>();
         List<float[]> others = new ArrayList<>();
         for (int i = 0; i < normals.length; i++) {
@@ -57,7 +61,8 @@ final class Canary {
         this.ring = first.toArray(float[][]::new);
         this.normals = others.toArray(float[][]::new);
         this.cases = cases;
-        this.mixture = mixture;
+        this.mixture = parts.mixture();
+        this.memory = parts.memory();
     }
 
     /** How many normal events are judged. */
@@ -126,7 +131,9 @@ final class Canary {
                     : 0;
             double head =
                     learned.head().length == 0 ? 0 : Head.score(learned.head(), HeadInput.of(input, prototypes, units));
-            return new Experts(apart, support(input, left, apart), prototype, library(input, left), head).toArray();
+            double novelty = memory.novelty(input, new float[input.length / 2], remembered);
+            return new Experts(apart, support(input, left, apart), prototype, library(input, left), head, novelty)
+                    .toArray();
         }
 
         private double support(float[] input, int left, double apart) {

@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.calibration.ExternalScore;
+import io.prototide.model.calibration.Fusion;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.prototype.Expert;
 import java.io.Serializable;
@@ -14,21 +15,29 @@ import java.util.Set;
  *
  * @param on at least one
  * @param external a score of the user's own beside them; null: none
+ * @param knownLimit what each expert that learns from confirmed cases says counts as at most so many deviations of normal
+ *     events, above 0 up to {@link Fusion#MOST}: what is like a known case is then no reason to overlook what is like nothing
  */
-public record ExpertSettings(Set<Expert> on, ExternalScore external) implements Serializable {
-    public static final ExpertSettings ALL = new ExpertSettings(EnumSet.allOf(Expert.class), null);
+public record ExpertSettings(Set<Expert> on, ExternalScore external, double knownLimit) implements Serializable {
+    public static final ExpertSettings ALL = new ExpertSettings(EnumSet.allOf(Expert.class), null, Fusion.MOST);
+    /** Those that learn from nothing but normal events. */
+    private static final Set<Expert> UNTAUGHT = EnumSet.of(Expert.UNUSUAL, Expert.NOVELTY);
 
     public ExpertSettings {
         if (on.isEmpty()) {
             throw new IllegalArgumentException(
                     "detection.experts must name at least one of " + Expert.labels() + ", got []");
         }
+        if (!(knownLimit > 0 && knownLimit <= Fusion.MOST)) {
+            throw new IllegalArgumentException(
+                    "detection.known-limit must be above 0 and at most " + Fusion.MOST + ", got " + knownLimit);
+        }
         on = Collections.unmodifiableSet(EnumSet.copyOf(on));
     }
 
     /** With other experts. */
     public ExpertSettings with(Set<Expert> others) {
-        return new ExpertSettings(others, external);
+        return new ExpertSettings(others, external, knownLimit);
     }
 
     boolean hears(Expert expert) {
@@ -40,6 +49,15 @@ public record ExpertSettings(Set<Expert> on, ExternalScore external) implements 
         boolean[] heard = new boolean[Expert.values().length];
         on.forEach(expert -> heard[expert.ordinal()] = true);
         return heard;
+    }
+
+    /** Shape {@code [Experts.COUNT]}: what each one may say at most, in deviations of normal events. */
+    public double[] limits() {
+        double[] limits = new double[Expert.values().length];
+        for (Expert expert : Expert.values()) {
+            limits[expert.ordinal()] = UNTAUGHT.contains(expert) ? Fusion.MOST : knownLimit;
+        }
+        return limits;
     }
 
     /** @throws IllegalArgumentException if the external score is no column of the features */

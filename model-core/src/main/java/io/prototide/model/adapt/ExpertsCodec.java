@@ -13,13 +13,16 @@ import java.util.Arrays;
 final class ExpertsCodec {
     /** Experts of before there was a head. */
     private static final int WITHOUT_HEAD = 4;
+    /** Experts of before there was a memory of normal events. */
+    private static final int WITHOUT_MEMORY = 5;
 
     private ExpertsCodec() {}
 
     static void write(SharedModel.Parts parts, boolean withHead, DataOutput out) throws IOException {
         writePrototypes(parts.prototypes(), out);
         if (withHead) {
-            FusionCodec.write(parts.fusion(), out);
+            boolean remembers = !parts.memory().isEmpty();
+            FusionCodec.write(remembers ? parts.fusion() : parts.fusion().first(WITHOUT_MEMORY), out);
             ArrayCodec.writeFloats(out, parts.head());
             return;
         }

@@ -1,6 +1,7 @@
 package io.prototide.model.adapt;
 
 import io.prototide.model.calibration.Fusion;
+import io.prototide.model.prototype.Experts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,10 +18,12 @@ final class FusionCodec {
     }
 
     static Fusion read(DataInput in) throws IOException {
-        return new Fusion(
+        Fusion fusion = new Fusion(
                 ArrayCodec.readDoubles(in),
                 ArrayCodec.readDoubles(in),
                 ArrayCodec.readDoubles(in),
                 ArrayCodec.readDoubles(in));
+        // Former layouts had fewer experts.
+        return fusion.forExperts(Math.max(fusion.weights().length, Experts.COUNT));
     }
 }

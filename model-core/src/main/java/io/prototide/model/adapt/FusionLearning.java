@@ -2,6 +2,7 @@ package io.prototide.model.adapt;
 
 import io.prototide.model.calibration.Fusion;
 import io.prototide.model.calibration.FusionFit;
+import io.prototide.model.prototype.Experts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -27,6 +28,8 @@ final class FusionLearning {
     /** After so many events the older half of the count is forgotten. */
     private static final double MEMORY = 200_000;
 
+    private final double[] limits;
+
     /** The fusion of before the stream, null until the first round. */
     private Fusion anchor;
 
@@ -35,6 +38,11 @@ final class FusionLearning {
 
     private double events;
     private double confirmed;
+
+    /** @param limits shape {@code [experts]}: what each one may say at most */
+    FusionLearning(double[] limits) {
+        this.limits = limits;
+    }
 
     /** How rare anomalies are is taken from all events, not from those that are kept. */
     void count(RoundReport report) {
@@ -63,13 +71,13 @@ final class FusionLearning {
         if (odd.size() < LEAST_CASES || usual.size() < LEAST_NORMALS) {
             return current;
         }
-        FusionFit fit = new FusionFit(usual, events / Math.max(1, confirmed));
+        FusionFit fit = new FusionFit(usual, events / Math.max(1, confirmed), limits);
         Fusion next = fit.toward(anchor, odd, PRIOR_CASES);
         if (spread == 0) {
-            spread = spread(anchor, usual);
+            spread = spread(anchor.atMost(limits), usual);
         }
         // Scores of different rounds are ranked together: the tail of what is usual must stay where it was.
-        double now = spread(next, usual);
+        double now = spread(next.atMost(limits), usual);
         return now > 0 && spread > 0 ? next.times(spread / now) : current;
     }
 
@@ -77,7 +85,8 @@ final class FusionLearning {
     private static List<double[]> newest(List<float[]> opinions, int most) {
         List<double[]> known = new ArrayList<>();
         for (int i = opinions.size() - 1; i >= 0 && known.size() < most; i--) {
-            if (opinions.get(i).length > 0) {
+            // Those of a former layout, or of fewer experts, cannot be weighed with the others.
+            if (opinions.get(i).length == Experts.COUNT) {
                 known.add(toDoubles(opinions.get(i)));
             }
         }

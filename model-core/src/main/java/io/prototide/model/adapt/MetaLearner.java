@@ -25,7 +25,9 @@ public final class MetaLearner {
     /** About so many latest scores, older ones fading, make the p-values: they must follow the parameters they rank. */
     private static final double MEMORY = 5_000;
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    /** The same of five experts, which is read as any. */
+    private static final int OF_FIVE = 2;
     /** The memory of the prototypes' learning alone, which has the same first byte. */
     private static final int WITHOUT_GUARD = 1;
 
@@ -39,7 +41,8 @@ public final class MetaLearner {
         this.settings = settings;
         this.clock = settings.adaptation().clock();
         this.sharedStep = new SharedStep(settings.adaptation().metaRate());
-        this.prototypes = new PrototypeLearning(settings.learning());
+        this.prototypes =
+                new PrototypeLearning(settings.learning(), settings.detection().experts());
     }
 
     /** What it remembers of the stream, to be kept beside the newest model; the first byte is the layout version. */
@@ -69,7 +72,7 @@ public final class MetaLearner {
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(memory))) {
             int version = in.readUnsignedByte();
-            if (version != VERSION) {
+            if (version != VERSION && version != OF_FIVE) {
                 throw new IOException("layout version " + version + ", this version reads up to " + VERSION);
             }
             int length = in.readInt();
@@ -113,7 +116,8 @@ public final class MetaLearner {
                 thresholds,
                 parts.prototypes(),
                 parts.head(),
-                parts.fusion());
+                parts.fusion(),
+                parts.memory());
         float[] head = settings.adaptation().reptile() ? sharedStep.head(current, ordered) : parts.head();
         next = admitted(next, step, head, audit);
         boolean stepped = next.network() != parts.network();

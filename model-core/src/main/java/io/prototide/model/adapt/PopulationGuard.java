@@ -141,7 +141,7 @@ final class PopulationGuard {
     }
 
     private Canary canary(SharedModel.Parts parts) {
-        return new Canary(canary.normals(), CanarySet.anomalies(parts.library()), parts.mixture());
+        return new Canary(canary.normals(), CanarySet.anomalies(parts.library()), parts);
     }
 
     /** The canary of one round, at the threshold of its end. */

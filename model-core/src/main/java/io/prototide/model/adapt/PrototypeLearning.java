@@ -31,14 +31,15 @@ final class PrototypeLearning {
 
     private final LearningSettings settings;
     private final ReplayMemory memory;
-    private final FusionLearning fusions = new FusionLearning();
+    private final FusionLearning fusions;
     private PrototypeTrainer trainer;
     private double[][] kept = new double[0][];
     private long keptSteps;
     private double owed;
 
-    PrototypeLearning(LearningSettings settings) {
+    PrototypeLearning(LearningSettings settings, ExpertSettings experts) {
         this.settings = settings;
+        this.fusions = new FusionLearning(experts.limits());
         this.memory = new ReplayMemory(settings.replay());
     }
 

@@ -24,8 +24,11 @@ final class Scoring {
     private final ExpertSettings settings;
     private final int externalColumn;
     private final boolean[] heard;
+    private final double[] limits;
     private final Standardiser standardiser;
     private final Unusual unusual = new Unusual();
+    private final Unusual remembered = new Unusual();
+    private float[] scaled = new float[0];
     private LogOdds odds = new LogOdds(Mixture.DEFAULT);
     private float[][] cases = new float[64][];
     private ConfirmedCase[] caseOf = new ConfirmedCase[64];
@@ -53,6 +56,7 @@ final class Scoring {
         this.settings = settings;
         this.externalColumn = settings.externalColumn(features);
         this.heard = settings.toArray();
+        this.limits = settings.limits();
         this.standardiser = standardiser;
     }
 
@@ -64,7 +68,7 @@ final class Scoring {
         head = settings.hears(Expert.HEAD) ? KeyHead.of(state, model) : new float[0];
         if (model.parts().fusion() != fusion) {
             fusion = model.parts().fusion();
-            fused = fusion.only(heard);
+            fused = fusion.only(heard).atMost(limits);
         }
         if (!odds.mixture().equals(model.parts().mixture())) {
             odds = new LogOdds(model.parts().mixture());
@@ -88,7 +92,8 @@ final class Scoring {
                 settings.hears(Expert.SUPPORT) ? support() : 0,
                 prototypes(),
                 settings.hears(Expert.LIBRARY) ? library() : 0,
-                head());
+                head(),
+                settings.hears(Expert.NOVELTY) ? novelty() : 0);
         double together = fused.fuse(experts.toArray());
         return externalColumn < 0 ? together : together + external(x[externalColumn]);
     }
@@ -157,6 +162,13 @@ final class Scoring {
             apart = unusual.of(input, state.ring.inputs(), state.ring.size(), input.length / 2);
         }
         return apart;
+    }
+
+    private double novelty() {
+        if (scaled.length != input.length / 2) {
+            scaled = new float[input.length / 2];
+        }
+        return model.parts().memory().novelty(input, scaled, remembered);
     }
 
     private double external(double value) {

@@ -11,6 +11,7 @@ import io.prototide.model.head.HeadInput;
 import io.prototide.model.prototype.Expert;
 import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.Mixture;
+import io.prototide.model.prototype.NormalMemory;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.support.CaseLibrary;
 import java.util.Objects;
@@ -26,9 +27,10 @@ public final class SharedModel {
      * anomaly. By the figures in model-core/README.md.
      */
     private static final Fusion OF_SENSORS = new Fusion(
-            new double[Experts.COUNT], new double[] {1, 1, 1, 1, 1}, new double[] {1, 0, 0, 3, 1}, new double[] {
-                -1, 0, 0, 0, 0
-            });
+                    new double[5], new double[] {1, 1, 1, 1, 1}, new double[] {1, 0, 0, 3, 1}, new double[] {
+                        -1, 0, 0, 0, 0
+                    })
+            .forExperts(Experts.COUNT);
 
     /** The fusion where the learned prototypes alone speak. */
     public static final Fusion PROTOTYPES_ONLY = Fusion.of(Expert.PROTOTYPES.ordinal(), Experts.COUNT);
@@ -48,6 +50,7 @@ public final class SharedModel {
      * @param prototypes expert P, with an embedding of its own
      * @param head expert N's start for every key, shape {@code [HeadInput.width]}; empty while nothing was learned
      * @param fusion how the {@link Experts} make one score
+     * @param memory expert M's: normal events of the history
      */
     public record Parts(
             long version,
@@ -62,7 +65,8 @@ public final class SharedModel {
             Thresholds thresholds,
             PrototypeNetwork prototypes,
             float[] head,
-            Fusion fusion) {
+            Fusion fusion,
+            NormalMemory memory) {
 
         public Parts {
             Objects.requireNonNull(fingerprint, "fingerprint");
@@ -92,10 +96,33 @@ public final class SharedModel {
                     throw new IllegalArgumentException("a head's weights must be finite, got " + weight);
                 }
             }
+            if (!memory.isEmpty() && memory.factors().length != width) {
+                throw new IllegalArgumentException(
+                        "a memory of " + width + " features needs as many columns, got " + memory.factors().length);
+            }
             if (fusion.weights().length != Experts.COUNT) {
                 throw new IllegalArgumentException(
                         "a fusion needs " + Experts.COUNT + " weights, got " + fusion.weights().length);
             }
+        }
+
+        /** The same with other normal events. */
+        public Parts with(NormalMemory remembered) {
+            return new Parts(
+                    version,
+                    roundEnd,
+                    effectiveFrom,
+                    fingerprint,
+                    network,
+                    mixture,
+                    library,
+                    population,
+                    calibration,
+                    thresholds,
+                    prototypes,
+                    head,
+                    fusion,
+                    remembered);
         }
 
         /** The same with other experts. */
@@ -113,7 +140,8 @@ public final class SharedModel {
                     thresholds,
                     learned,
                     head,
-                    fused);
+                    fused,
+                    memory);
         }
 
         /** The same with what another version had learned. */
@@ -131,12 +159,13 @@ public final class SharedModel {
                     thresholds,
                     learned.prototypes(),
                     learned.head(),
-                    learned.fusion());
+                    learned.fusion(),
+                    memory);
         }
 
         /** Whether anything but the support set speaks. */
         public boolean hasExperts() {
-            return prototypes.isTrained() || head.length > 0 || !fusion.equals(SUPPORT_ONLY);
+            return prototypes.isTrained() || head.length > 0 || !memory.isEmpty() || !fusion.equals(SUPPORT_ONLY);
         }
 
         /** A model whose only score is that of the support set. */
@@ -164,7 +193,8 @@ public final class SharedModel {
                     thresholds,
                     new PrototypeNetwork(network, PrototypeNetwork.Prototypes.none()),
                     new float[0],
-                    SUPPORT_ONLY);
+                    SUPPORT_ONLY,
+                    NormalMemory.empty());
         }
     }
 
@@ -192,7 +222,8 @@ public final class SharedModel {
                 settings.budget().first(),
                 PrototypeNetwork.untrained(layout, seed),
                 new float[0],
-                unlabelled(settings)));
+                unlabelled(settings),
+                NormalMemory.empty()));
     }
 
     /** The fusion of a model that never saw a label. */

@@ -6,6 +6,7 @@ import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.feature.Population;
 import io.prototide.model.prototype.Mixture;
+import io.prototide.model.prototype.NormalMemory;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
 import java.io.ByteArrayInputStream;
@@ -21,7 +22,9 @@ import java.util.List;
 
 /** The bytes of a {@link SharedModel}, the same for equal models; the first byte is the layout version. */
 public final class SharedModelCodec {
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
+    /** Without a memory of normal events, so written where there is none. */
+    private static final int WITHOUT_MEMORY = 5;
     /** Without expert N. */
     private static final int WITHOUT_HEAD = 4;
     /** Without learned prototypes and a fusion, so written where the support set alone speaks. */
@@ -80,6 +83,10 @@ public final class SharedModelCodec {
             if (version > WITHOUT_EXPERTS) {
                 ExpertsCodec.write(parts, version > WITHOUT_HEAD, out);
             }
+            if (version > WITHOUT_MEMORY) {
+                ArrayCodec.writeFloats(out, parts.memory().factors());
+                ArrayCodec.writeFloatRows(out, parts.memory().rows());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -115,6 +122,10 @@ public final class SharedModelCodec {
             if (version > WITHOUT_EXPERTS) {
                 model = new SharedModel(ExpertsCodec.read(model.parts(), version > WITHOUT_HEAD, in));
             }
+            if (version > WITHOUT_MEMORY) {
+                model = new SharedModel(
+                        model.parts().with(new NormalMemory(ArrayCodec.readFloats(in), ArrayCodec.readFloatRows(in))));
+            }
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a model has");
             }
@@ -146,8 +157,11 @@ public final class SharedModelCodec {
 
     private static int version(SharedModel.Parts parts) {
         Population population = parts.population();
-        if (parts.hasExperts()) {
+        if (!parts.memory().isEmpty()) {
             return VERSION;
+        }
+        if (parts.hasExperts()) {
+            return WITHOUT_MEMORY;
         }
         if (population.quantiles().length > 0) {
             return WITHOUT_EXPERTS;

@@ -11,19 +11,23 @@ import java.util.Arrays;
  * @param weights shape {@code [experts]}, at least 0
  * @param least shape {@code [experts]}: so little counts as no less, in units of the scale; 0 for an expert that may speak
  *     for an anomaly but never against one
+ * @param most shape {@code [experts]}: so much counts as no more; a setting, which no model keeps
  */
-public record Fusion(double[] center, double[] scale, double[] weights, double[] least) {
+public record Fusion(double[] center, double[] scale, double[] weights, double[] least, double[] most) {
     /** So many deviations of normal events are as much as any. */
-    static final double MOST = 20;
+    public static final double MOST = 20;
 
     public Fusion {
-        if (center.length != weights.length || scale.length != weights.length || least.length != weights.length) {
+        if (center.length != weights.length
+                || scale.length != weights.length
+                || least.length != weights.length
+                || most.length != weights.length) {
             throw new IllegalArgumentException(
                     "a fusion needs a center, a scale, a weight and a bound for each expert");
         }
         for (int i = 0; i < weights.length; i++) {
             boolean finite = Double.isFinite(center[i]) && Double.isFinite(scale[i]) && Double.isFinite(weights[i]);
-            if (!(Math.abs(least[i]) <= MOST)) {
+            if (!(Math.abs(least[i]) <= MOST) || !(most[i] >= 0) || !(most[i] <= MOST)) {
                 throw new IllegalArgumentException(
                         "a fusion's bounds must be within " + MOST + " of 0, got " + least[i]);
             }
@@ -35,9 +39,14 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
         }
     }
 
+    /** With no other limit than {@link #MOST}. */
+    public Fusion(double[] center, double[] scale, double[] weights, double[] least) {
+        this(center, scale, weights, least, filled(weights.length, MOST));
+    }
+
     /** With experts that may speak for and against an anomaly. */
     public Fusion(double[] center, double[] scale, double[] weights) {
-        this(center, scale, weights, filled(weights.length, -MOST));
+        this(center, scale, weights, filled(weights.length, -MOST), filled(weights.length, MOST));
     }
 
     private static double[] filled(int experts, double value) {
@@ -70,6 +79,15 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
         return new Fusion(Arrays.copyOf(center, experts), scales, Arrays.copyOf(weights, experts), bounds);
     }
 
+    /** The first experts alone. */
+    public Fusion first(int experts) {
+        return new Fusion(
+                Arrays.copyOf(center, experts),
+                Arrays.copyOf(scale, experts),
+                Arrays.copyOf(weights, experts),
+                Arrays.copyOf(least, experts));
+    }
+
     /**
      * The same with only some of the experts: the others have no weight. Where no weight is left, those that are heard weigh
      * the same. One that is left alone may speak for and against an anomaly, since nothing else can.
@@ -91,7 +109,12 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
         for (int i = 0; speaking == 0 && i < left.length; i++) {
             left[i] = heard[i] ? 1 : 0;
         }
-        return new Fusion(center, scale, left, speaking > 1 ? least : filled(left.length, -MOST));
+        return new Fusion(center, scale, left, speaking > 1 ? least : filled(left.length, -MOST), most);
+    }
+
+    /** The same with other limits. One that speaks alone, with its score as it is, has none. */
+    public Fusion atMost(double[] limits) {
+        return new Fusion(center, scale, weights, least, limits);
     }
 
     /** The same with all weights times {@code factor}. */
@@ -100,7 +123,7 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] *= factor;
         }
-        return new Fusion(center, scale, scaled, least);
+        return new Fusion(center, scale, scaled, least, most);
     }
 
     /** Whether one expert alone speaks, with its score as it is. */
@@ -126,7 +149,7 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
 
     /** A score on the scale of normal events. */
     public double standard(int i, double score) {
-        return Math.max(least[i], Math.min(MOST, (score - center[i]) / scale[i]));
+        return Math.max(least[i], Math.min(most[i], (score - center[i]) / scale[i]));
     }
 
     @Override
@@ -135,7 +158,8 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
                 && Arrays.equals(center, that.center)
                 && Arrays.equals(scale, that.scale)
                 && Arrays.equals(weights, that.weights)
-                && Arrays.equals(least, that.least);
+                && Arrays.equals(least, that.least)
+                && Arrays.equals(most, that.most);
     }
 
     @Override

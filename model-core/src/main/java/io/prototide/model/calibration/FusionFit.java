@@ -20,20 +20,29 @@ public final class FusionFit {
     private static final int SWEEPS = 60;
     /** Beyond this the anomalies would no longer be heard. */
     private static final double MOST_RARITY = 100;
+    /** Few cases do not tell how rare anomalies are: they may be all there are, or those that somebody happened to confirm. */
+    private static final double CASES_TO_KNOW = 15;
 
     private final double[] center;
     private final double[] scale;
     private final List<double[]> normals;
-    private final double rarity;
+    private final double normalsPerAnomaly;
+    private final double[] most;
 
     /**
      * @param normals each of shape {@code [experts]}, at least 20
      * @param normalsPerAnomaly in the stream, of which the given events may be a part
      */
     public FusionFit(List<double[]> normals, double normalsPerAnomaly) {
+        this(normals, normalsPerAnomaly, Fusion.of(0, normals.get(0).length).most());
+    }
+
+    /** @param most shape {@code [experts]}: so much of an expert counts as no more, in deviations of normal events */
+    public FusionFit(List<double[]> normals, double normalsPerAnomaly, double[] most) {
         int experts = normals.get(0).length;
+        this.most = most;
         this.normals = normals;
-        this.rarity = Math.max(1, Math.min(MOST_RARITY, normalsPerAnomaly));
+        this.normalsPerAnomaly = normalsPerAnomaly;
         this.center = new double[experts];
         this.scale = new double[experts];
         for (int i = 0; i < experts; i++) {
@@ -52,7 +61,7 @@ public final class FusionFit {
     public Fusion towardEqual(List<double[]> anomalies) {
         double[] equal = new double[scale.length];
         Arrays.fill(equal, PRIOR_WEIGHT);
-        return fit(anomalies, new Fusion(center, scale, equal), 10);
+        return fit(anomalies, new Fusion(center, scale, equal).atMost(most), 10);
     }
 
     /**
@@ -88,7 +97,7 @@ public final class FusionFit {
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= PRIOR_WEIGHT * weights.length / sum;
         }
-        return fit(anomalies, new Fusion(center, scale, weights, least), priorCases);
+        return fit(anomalies, new Fusion(center, scale, weights, least, most), priorCases);
     }
 
     private Fusion fit(List<double[]> anomalies, Fusion start, double priorCases) {
@@ -98,6 +107,7 @@ public final class FusionFit {
         double[][] low = standard(start, normals);
         double[][] high = standard(start, anomalies);
         double[] weights = Arrays.copyOf(prior, experts + 1);
+        double rarity = rarity(anomalies.size());
         weights[experts] = -StrictMath.log(rarity);
         double[] lowOdds = odds(low, weights);
         double[] highOdds = odds(high, weights);
@@ -114,6 +124,11 @@ public final class FusionFit {
             }
         }
         return new Fusion(center, scale, Arrays.copyOf(weights, experts), start.least());
+    }
+
+    private double rarity(int cases) {
+        double known = cases / CASES_TO_KNOW;
+        return Math.max(1, Math.min(normalsPerAnomaly, Math.min(MOST_RARITY, known * known)));
     }
 
     /** Slope and curvature of the loss along one weight. */

@@ -39,7 +39,8 @@ public record DetectionSection(
         String model,
         String unusual,
         List<String> experts,
-        ExternalScoreSection externalScore) {
+        ExternalScoreSection externalScore,
+        Double knownLimit) {
 
     private static final String RING = "ring";
     private static final String SENSORS = "sensors";
@@ -85,7 +86,8 @@ public record DetectionSection(
                 sensors,
                 new ExpertSettings(
                         experts == null ? EnumSet.allOf(Expert.class) : switchedOn(),
-                        externalScore == null ? null : externalScore.settings()));
+                        externalScore == null ? null : externalScore.settings(),
+                        or(knownLimit, ExpertSettings.ALL.knownLimit())));
     }
 
     private Set<Expert> switchedOn() {

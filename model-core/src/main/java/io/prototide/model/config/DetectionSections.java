@@ -86,7 +86,8 @@ final class DetectionSections {
             Integer replay,
             Integer roundSteps,
             Duration presumeAfter,
-            Boolean alone) {
+            Boolean alone,
+            Boolean sameKeys) {
 
         LearningSettings settings() {
             LearningSettings standard = LearningSettings.DEFAULT;
@@ -103,7 +104,8 @@ final class DetectionSections {
                     or(replay, standard.replay()),
                     or(roundSteps, standard.roundSteps()),
                     or(presumeAfter, standard.presumeAfter()),
-                    or(alone, standard.alone()));
+                    or(alone, standard.alone()),
+                    or(sameKeys, standard.sameKeys()));
         }
     }
 

@@ -11,7 +11,8 @@ public enum Expert {
     SUPPORT,
     PROTOTYPES,
     LIBRARY,
-    HEAD;
+    HEAD,
+    NOVELTY;
 
     /** The name in a configuration and in alerts. */
     public String label() {

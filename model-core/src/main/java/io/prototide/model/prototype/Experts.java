@@ -8,20 +8,23 @@ package io.prototide.model.prototype;
  * @param prototypes P: log-odds of the learned prototypes; 0 while none were learned
  * @param library L: how much nearer the event is to a confirmed case than to the average event; 0 without a case
  * @param head N: log-odds of a linear classifier, the key's own or that of all keys; 0 while there is neither
+ * @param novelty M: distance from what all keys did in the history, at least 0; 0 without a history
  */
-public record Experts(double unusual, double support, double prototypes, double library, double head) {
+public record Experts(double unusual, double support, double prototypes, double library, double head, double novelty) {
     /** Number of experts. */
-    public static final int COUNT = 5;
+    public static final int COUNT = 6;
 
-    public static final Experts SILENT = new Experts(0, 0, 0, 0, 0);
+    public static final Experts SILENT = new Experts(0, 0, 0, 0, 0, 0);
 
     /** Shape {@code [COUNT]}, in the order of the components. */
     public double[] toArray() {
-        return new double[] {unusual, support, prototypes, library, head};
+        return new double[] {unusual, support, prototypes, library, head, novelty};
     }
 
     /** The same, to be kept. */
     public float[] toFloats() {
-        return new float[] {(float) unusual, (float) support, (float) prototypes, (float) library, (float) head};
+        return new float[] {
+            (float) unusual, (float) support, (float) prototypes, (float) library, (float) head, (float) novelty
+        };
     }
 }

@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param presumeAfter an event that nobody confirmed for so long is learned from as normal
  * @param average decay of the running average of the parameters per step
  * @param alone whether the learned prototypes alone make the score, in place of the fusion that a starter's training finds
+ * @param sameKeys whether the stream has the keys of the history and no new ones (machines, services): the experts are then
+ *     believed as far as they were right about later events of these, not about other keys
  */
 public record LearningSettings(
         int perClass,
@@ -34,7 +36,8 @@ public record LearningSettings(
         int replay,
         int roundSteps,
         Duration presumeAfter,
-        boolean alone)
+        boolean alone,
+        boolean sameKeys)
         implements Serializable {
     public static final LearningSettings DEFAULT =
             new LearningSettings(4, 2000, 3e-3, 256, 0.25, 0.3, 0.1, 1e-4, 0.998, 16_384, 0, Duration.ZERO);
@@ -66,6 +69,7 @@ public record LearningSettings(
                 replay,
                 roundSteps,
                 presumeAfter,
+                false,
                 false);
     }
 

@@ -15,19 +15,18 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
- * How far each expert is to be believed: models of one half of the history score the other half, which they have not seen, and
- * get its confirmations as late as they will come, since some experts gain more by them than others.
- * The halves are keys where there are enough of them, else the time before and after the middle.
+ * How far each expert is to be believed: models of one half of the history score the other half, which they have not seen. The
+ * halves are the time before and after the middle, and where there are enough keys and new ones will come these as well, so
+ * that an expert is judged by keys that it knows and by new ones. Some experts gain more by confirmations than others, and
+ * nobody knows how many will come: one time the model gets all of them, as late as they come, the other times none.
  */
 final class Stacking {
     private static final String ANALYST = "history";
@@ -55,30 +54,28 @@ final class Stacking {
     /** The fusion; empty where there is too little to say. */
     Optional<Fusion> fit(Function<Map<String, List<Sample>>, SharedModel> train) {
         Map<String, List<Sample>> all = history.samples();
-        if (all.size() >= LEAST_KEYS) {
-            Set<String> firstKeys = new HashSet<>();
-            all.keySet().stream().filter(Stacking::isFirst).forEach(firstKeys::add);
-            for (boolean first : new boolean[] {true, false}) {
-                Map<String, List<Sample>> part = new LinkedHashMap<>();
-                Map<String, List<Sample>> rest = new LinkedHashMap<>();
-                all.forEach((key, samples) -> (firstKeys.contains(key) == first ? part : rest).put(key, samples));
-                score(train, part, rest, Long.MIN_VALUE);
-            }
-        } else {
-            long middle = middle(all);
-            Map<String, List<Sample>> part = new LinkedHashMap<>();
-            all.forEach((key, samples) -> part.put(
-                    key,
-                    samples.stream()
-                            .filter(sample -> sample.event().timeMillis() < middle)
-                            .toList()));
-            score(train, part, all, middle);
+        boolean byKeys = all.size() >= LEAST_KEYS && !counting.learning().sameKeys();
+        if (byKeys) {
+            Map<String, List<Sample>> some = new LinkedHashMap<>();
+            Map<String, List<Sample>> others = new LinkedHashMap<>();
+            all.forEach((key, samples) -> (isFirst(key) ? some : others).put(key, samples));
+            score(train.apply(some), others, Long.MIN_VALUE, true);
+            score(train.apply(others), some, Long.MIN_VALUE, false);
+        }
+        long middle = middle(all);
+        SharedModel early = train.apply(before(all, middle));
+        score(early, all, middle, false);
+        if (!byKeys) {
+            score(early, all, middle, true);
         }
         if (normals.size() < LEAST_NORMALS || anomalies.size() < LEAST_ANOMALIES) {
             return Optional.empty();
         }
-        FusionFit fit = new FusionFit(thinned(normals), (double) normals.size() / anomalies.size());
         DetectorSettings detection = counting.detection();
+        FusionFit fit = new FusionFit(
+                thinned(normals),
+                (double) normals.size() / anomalies.size(),
+                detection.experts().limits());
         boolean[] heard = detection.experts().toArray();
         Fusion fitted = detection.sensors() == null
                 ? fit.towardEqual(anomalies)
@@ -92,6 +89,16 @@ final class Stacking {
         return ((hash >>> 16) & 1) == 0;
     }
 
+    private static Map<String, List<Sample>> before(Map<String, List<Sample>> all, long timeMillis) {
+        Map<String, List<Sample>> part = new LinkedHashMap<>();
+        all.forEach((key, samples) -> part.put(
+                key,
+                samples.stream()
+                        .filter(sample -> sample.event().timeMillis() < timeMillis)
+                        .toList()));
+        return part;
+    }
+
     private static long middle(Map<String, List<Sample>> all) {
         long[] times = all.values().stream()
                 .flatMap(List::stream)
@@ -102,16 +109,12 @@ final class Stacking {
         return times.length == 0 ? Long.MAX_VALUE : times[times.length / 2];
     }
 
-    private void score(
-            Function<Map<String, List<Sample>>, SharedModel> train,
-            Map<String, List<Sample>> part,
-            Map<String, List<Sample>> rest,
-            long from) {
-        SharedModel model = train.apply(part);
+    /** @param told whether the model gets the confirmations */
+    private void score(SharedModel model, Map<String, List<Sample>> keys, long from, boolean told) {
         if (!model.parts().prototypes().isTrained()) {
             return;
         }
-        List<Sample> stream = rest.values().stream()
+        List<Sample> stream = keys.values().stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(
                         (Sample sample) -> sample.event().timeMillis()))
@@ -127,7 +130,7 @@ final class Stacking {
                 replay.learn(coming.remove().feedback());
             }
             Judgement judged = replay.score(event);
-            if (sample.type() != null) {
+            if (sample.type() != null && told) {
                 coming.add(new Confirmation(sample, event.timeMillis() + delayMillis, judged.input()));
             }
             if (judged.outcome() != Judgement.Outcome.DUPLICATE && event.timeMillis() >= from) {

@@ -10,12 +10,15 @@ import io.prototide.model.calibration.Thresholds;
 import io.prototide.model.embedding.EmbeddingNetwork;
 import io.prototide.model.embedding.Layout;
 import io.prototide.model.prototype.Mixture;
+import io.prototide.model.prototype.NormalMemory;
 import io.prototide.model.starter.History.Sample;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
@@ -69,7 +72,8 @@ public final class StarterTraining {
                 settled(calibrated.thresholds()),
                 raw.prototypes(),
                 raw.head(),
-                fusion));
+                fusion,
+                raw.memory()));
         return new Result(model, report(events, history, trained));
     }
 
@@ -162,7 +166,17 @@ public final class StarterTraining {
                 history.population(),
                 ScoreDistribution.empty(),
                 settings.detection().budget().first());
-        return silent.with(learned.prototypes(), learned.head(), SharedModel.unlabelled(settings.detection()));
+        return silent.with(memory(keys.values()))
+                .with(learned.prototypes(), learned.head(), SharedModel.unlabelled(settings.detection()));
+    }
+
+    private NormalMemory memory(Collection<List<Sample>> keys) {
+        List<float[]> normals = keys.stream()
+                .flatMap(List::stream)
+                .filter(sample -> sample.type() == null)
+                .map(Sample::input)
+                .toList();
+        return NormalMemory.of(normals, new SplittableRandom(training.seed()));
     }
 
     private TrainingReport report(List<LabelledEvent> events, History history, EmbeddingTraining.Trained trained) {

@@ -132,7 +132,7 @@ class CodecTest {
                 .hasMessageContaining("more bytes than a model has");
         model[0] = 9;
         assertThatThrownBy(() -> SharedModelCodec.fromBytes(model))
-                .hasMessageContaining("layout version 9, this version reads up to 5");
+                .hasMessageContaining("layout version 9, this version reads up to 6");
         byte[] report = RoundReportCodec.toBytes(REPORT);
         byte[] longerReport = Arrays.copyOf(report, report.length + 1);
         assertThatThrownBy(() -> RoundReportCodec.fromBytes(longerReport))

@@ -14,6 +14,7 @@ import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.feature.Population;
 import io.prototide.model.prototype.Expert;
 import io.prototide.model.prototype.Experts;
+import io.prototide.model.prototype.NormalMemory;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
@@ -31,8 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ExpertSettingsTest {
-    private static final Fusion ALL_SPEAK = new Fusion(
-            new double[] {0.1, -1, 0, 0.2, 0}, new double[] {1, 2, 3, 0.5, 1}, new double[] {0.3, 0.4, 0.2, 0.6, 0.1});
+    private static final Fusion ALL_SPEAK =
+            new Fusion(new double[] {0.1, -1, 0, 0.2, 0, 0.3}, new double[] {1, 2, 3, 0.5, 1, 2}, new double[] {
+                0.3, 0.4, 0.2, 0.6, 0.1, 0.5
+            });
 
     @Test
     void scoresTheSameWithEveryExpertSwitchedOnByName() {
@@ -43,7 +46,7 @@ class ExpertSettingsTest {
                 .isEqualTo(standard.score())
                 .isEqualTo(ALL_SPEAK.fuse(standard.experts().toArray()));
         assertThat(named.experts()).isEqualTo(standard.experts());
-        assertThat(standard.experts().toArray()).as("the event tells all five").doesNotContain(0.0);
+        assertThat(standard.experts().toArray()).as("the event tells all six").doesNotContain(0.0);
     }
 
     @ParameterizedTest
@@ -99,7 +102,7 @@ class ExpertSettingsTest {
         Detector external = new Detector(
                 features,
                 SmallModel.DETECTION.with(
-                        new ExpertSettings(EnumSet.allOf(Expert.class), new ExternalScore("risk", 100))));
+                        new ExpertSettings(EnumSet.allOf(Expert.class), new ExternalScore("risk", 100), Fusion.MOST)));
         SharedModel model = ofTwo(features);
 
         Event odd = new Event("odd", "A", 100, new double[] {100, 0.9}, new String[0]);
@@ -118,15 +121,16 @@ class ExpertSettingsTest {
 
     @Test
     void refusesAnExternalScoreThatTheFeaturesDoNotHave() {
-        DetectorSettings detection =
-                SmallModel.DETECTION.with(new ExpertSettings(Set.of(Expert.HEAD), new ExternalScore("risk", 1)));
+        DetectorSettings detection = SmallModel.DETECTION.with(
+                new ExpertSettings(Set.of(Expert.HEAD), new ExternalScore("risk", 1), Fusion.MOST));
         assertThatThrownBy(() -> Settings.of(SmallModel.FEATURES).with(detection))
                 .hasMessage("detection.external-score.feature must be among the columns [x], got risk");
     }
 
     @Test
     void travelsToAnotherProcess() throws IOException, ClassNotFoundException {
-        var settings = new ExpertSettings(EnumSet.of(Expert.HEAD, Expert.UNUSUAL), new ExternalScore("x", 2));
+        var settings =
+                new ExpertSettings(EnumSet.of(Expert.HEAD, Expert.UNUSUAL), new ExternalScore("x", 2), Fusion.MOST);
         var bytes = new ByteArrayOutputStream();
         try (var out = new ObjectOutputStream(bytes)) {
             out.writeObject(SmallModel.DETECTION.with(settings));
@@ -137,14 +141,14 @@ class ExpertSettingsTest {
     }
 
     private static DetectorSettings only(Set<Expert> experts) {
-        return SmallModel.DETECTION.with(new ExpertSettings(experts, null));
+        return SmallModel.DETECTION.with(new ExpertSettings(experts, null, Fusion.MOST));
     }
 
     private static Judgement judged(DetectorSettings settings, SharedModel model) {
         return new Detector(SmallModel.FEATURES, settings).judge(event("odd", "A", 0, 4), SmallModel.warmKey(), model);
     }
 
-    /** The small model with learned prototypes at 0 and 3, a head, and a case at 5; every score above -20 is rare. */
+    /** The small model with learned prototypes at 0 and 3, a head, and a case at 5, and a memory of ten normal events at 1; every score above -20 is rare. */
     private static SharedModel model(Fusion fusion) {
         ConfirmedCase five = new ConfirmedCase("c", "B", "spike", 0, 0, new float[] {5, 0});
         SharedModel.Parts parts = SmallModel.with(SmallModel.model(), new CaseLibrary(List.of(five)))
@@ -168,7 +172,14 @@ class ExpertSettingsTest {
                 spoken.thresholds(),
                 learned,
                 head,
-                fusion));
+                fusion,
+                memory()));
+    }
+
+    private static NormalMemory memory() {
+        float[][] rows = new float[10][];
+        Arrays.fill(rows, new float[] {1});
+        return new NormalMemory(new float[] {1}, rows);
     }
 
     /** A blank model of two columns for which any score above 50 is rare; the second is 0.1 +- 0.2 over all keys. */

@@ -16,15 +16,15 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class FusionLearningTest {
-    private static final Fusion SUPPORT_ALONE = Fusion.of(1, 5);
+    private static final Fusion SUPPORT_ALONE = Fusion.of(1, 6);
 
     private final SplittableRandom random = new SplittableRandom(1);
-    private final FusionLearning learning = new FusionLearning();
+    private final FusionLearning learning = new FusionLearning(ExpertSettings.ALL.limits());
 
     @Test
     void believesTheExpertThatWasRightAboutWhatWasConfirmed() {
         learning.count(report(100, 1));
-        Fusion next = learning.next(SUPPORT_ALONE, normals(1000), rightIsTheHead(100));
+        Fusion next = learning.next(SUPPORT_ALONE, normals(1000), rightIsTheHead(300));
 
         assertThat(next.weights()[4]).isGreaterThan(next.weights()[1]);
     }
@@ -70,7 +70,7 @@ class FusionLearningTest {
         Fusion first = learning.next(SUPPORT_ALONE, normals, rightIsTheHead(20));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         learning.write(new DataOutputStream(bytes));
-        FusionLearning restored = new FusionLearning();
+        FusionLearning restored = new FusionLearning(ExpertSettings.ALL.limits());
         restored.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         List<float[]> cases = rightIsTheHead(30);
 
@@ -80,7 +80,7 @@ class FusionLearningTest {
     /** From the median to the highest hundredth. */
     private static double tail(Fusion fusion, List<float[]> rows) {
         double[] scores = rows.stream()
-                .mapToDouble(row -> fusion.fuse(new double[] {row[0], row[1], row[2], row[3], row[4]}))
+                .mapToDouble(row -> fusion.fuse(new double[] {row[0], row[1], row[2], row[3], row[4], row[5]}))
                 .sorted()
                 .toArray();
         return scores[scores.length - 1 - scores.length / 100] - scores[scores.length / 2];
@@ -89,7 +89,7 @@ class FusionLearningTest {
     private List<float[]> normals(int n) {
         List<float[]> rows = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            rows.add(new float[] {draw(), draw(), draw(), draw(), draw()});
+            rows.add(new float[] {draw(), draw(), draw(), draw(), draw(), draw()});
         }
         return rows;
     }

@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class MemoryHistoryTest {
     private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final int CURRENT = 2;
+    private static final int CURRENT = 3;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void goesOnFromEveryReleasedLayout(int version) throws IOException {
         byte[] released = released(version);
         assertThat(released[0]).isEqualTo((byte) version);

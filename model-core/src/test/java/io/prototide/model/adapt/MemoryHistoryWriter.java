@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Writes the memory of this version as a new fixture: {@code MemoryHistoryWriter
- * model-core/src/test/resources/state-history/learning-memory/v2}. Run once when the layout changes.
+ * model-core/src/test/resources/state-history/learning-memory/v3}. Run once when the layout changes.
  */
 final class MemoryHistoryWriter {
     private MemoryHistoryWriter() {}

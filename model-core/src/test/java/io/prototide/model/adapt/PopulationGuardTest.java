@@ -79,8 +79,8 @@ class PopulationGuardTest {
     @Test
     void rejectsAHeadThatMakesTheCanarysLossWorseButNotTheEmbeddingBesideIt() {
         SharedModel.Parts parts = model.parts();
-        double[] ones = {1, 1, 1, 1, 1};
-        Fusion both = new Fusion(new double[Experts.COUNT], ones, new double[] {0, 1, 0, 0, 1});
+        double[] ones = {1, 1, 1, 1, 1, 1};
+        Fusion both = new Fusion(new double[Experts.COUNT], ones, new double[] {0, 1, 0, 0, 1, 0});
         model = new SharedModel(parts.with(parts.prototypes(), new float[0], both));
         fill();
         // Weights of |v0|, |v1| and 1: such a head takes large values for normal ones.
@@ -181,8 +181,8 @@ class PopulationGuardTest {
                     .isInstanceOf(IllegalArgumentException.class);
         }
         byte[] later = memory.clone();
-        later[0] = 3;
-        assertThatThrownBy(() -> learner(true).restore(later)).hasMessageContaining("reads up to 2");
+        later[0] = 4;
+        assertThatThrownBy(() -> learner(true).restore(later)).hasMessageContaining("reads up to 3");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PrototypeLearningTest {
     private static final long HOUR = 3_600_000;
     private static final Fusion FUSION =
-            new Fusion(new double[Experts.COUNT], new double[] {1, 1, 1, 1, 1}, new double[] {0, 0.5, 1, 0, 0});
+            new Fusion(new double[Experts.COUNT], new double[] {1, 1, 1, 1, 1, 1}, new double[] {0, 0.5, 1, 0, 0, 0});
 
     private static LearningSettings settings(int roundSteps, Duration presumeAfter) {
         return new LearningSettings(1, 1, 1e-2, 16, 0.25, 0.1, 0, 0, 0.5, 512, roundSteps, presumeAfter);
@@ -61,7 +61,7 @@ class PrototypeLearningTest {
 
     @Test
     void movesTheAnomalousPrototypeTowardsWhatWasConfirmed() {
-        PrototypeLearning learning = new PrototypeLearning(settings(80, Duration.ZERO));
+        PrototypeLearning learning = new PrototypeLearning(settings(80, Duration.ZERO), ExpertSettings.ALL);
         SharedModel.Parts parts = parts();
         double before = score(parts, 5);
         for (int round = 1; round <= 30; round++) {
@@ -79,24 +79,25 @@ class PrototypeLearningTest {
     @Test
     void changesNothingWithoutACaseWithoutNormalsOrWhereItIsOff() {
         SharedModel.Parts parts = parts();
-        PrototypeLearning noCase = new PrototypeLearning(settings(80, Duration.ZERO));
+        PrototypeLearning noCase = new PrototypeLearning(settings(80, Duration.ZERO), ExpertSettings.ALL);
         assertThat(noCase.learn(parts, HOUR, List.of(report("A", HOUR, 80, null))))
                 .isSameAs(parts);
 
-        PrototypeLearning noNormals = new PrototypeLearning(settings(80, Duration.ofHours(2)));
+        PrototypeLearning noNormals = new PrototypeLearning(settings(80, Duration.ofHours(2)), ExpertSettings.ALL);
         List<RoundReport> reports = List.of(report("A", HOUR, 80, confirmed("A", "c", 2)));
         assertThat(noNormals.learn(parts, HOUR, reports)).isSameAs(parts);
 
-        assertThat(new PrototypeLearning(settings(0, Duration.ZERO)).learn(parts, HOUR, reports))
+        assertThat(new PrototypeLearning(settings(0, Duration.ZERO), ExpertSettings.ALL).learn(parts, HOUR, reports))
                 .isSameAs(parts);
         SharedModel.Parts untrained = SmallModel.model().parts();
-        assertThat(new PrototypeLearning(settings(80, Duration.ZERO)).learn(untrained, HOUR, reports))
+        assertThat(new PrototypeLearning(settings(80, Duration.ZERO), ExpertSettings.ALL)
+                        .learn(untrained, HOUR, reports))
                 .isSameAs(untrained);
     }
 
     @Test
     void learnsFromSilenceOnlyOnceItIsOldEnough() {
-        PrototypeLearning learning = new PrototypeLearning(settings(80, Duration.ofHours(2)));
+        PrototypeLearning learning = new PrototypeLearning(settings(80, Duration.ofHours(2)), ExpertSettings.ALL);
         SharedModel.Parts parts = parts();
         assertThat(learning.learn(parts, HOUR, List.of(report("A", HOUR, 64, confirmed("A", "c", 2)))))
                 .isSameAs(parts);
@@ -109,8 +110,8 @@ class PrototypeLearningTest {
     @Test
     void goesOnBitForBitFromItsBytes() {
         LearningSettings settings = settings(5, Duration.ofHours(1));
-        PrototypeLearning whole = new PrototypeLearning(settings);
-        PrototypeLearning half = new PrototypeLearning(settings);
+        PrototypeLearning whole = new PrototypeLearning(settings, ExpertSettings.ALL);
+        PrototypeLearning half = new PrototypeLearning(settings, ExpertSettings.ALL);
         SharedModel.Parts wholeParts = parts();
         SharedModel.Parts halfParts = null;
         for (int round = 1; round <= 8; round++) {

@@ -12,6 +12,7 @@ import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.feature.Population;
+import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.Mixture;
 import io.prototide.model.support.CaseLibrary;
 import io.prototide.model.support.ConfirmedCase;
@@ -19,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,6 +59,19 @@ class ModelFileTest {
         assertThat(read.model().population()).isEqualTo(written.model().population());
         assertThat(read.model().calibration().weights()[700]).isEqualTo(12.25);
         assertThat(read.model().thresholds()).isEqualTo(new Thresholds(0.01, 2400, 1.5));
+    }
+
+    /** The starter of before there was a memory of normal events; released files never change. */
+    @Test
+    void readsAReleasedFileOfLayoutFive() throws IOException {
+        try (InputStream in = ModelFileTest.class.getResourceAsStream("/model-history/v5.model")) {
+            SharedModel.Parts parts = ModelFile.read(in, "v5.model").model().parts();
+            assertThat(parts.memory().isEmpty()).isTrue();
+            assertThat(parts.fusion().weights()).hasSize(Experts.COUNT).endsWith(0);
+            assertThat(parts.prototypes().isTrained()).isTrue();
+            assertThat(parts.head()).isNotEmpty();
+            assertThat(SharedModelCodec.toBytes(new SharedModel(parts))[0]).isEqualTo((byte) 5);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,36 @@ class FusionTest {
         Fusion many = new FusionFit(rows(1000, 0, 1), 1).towardEqual(rows(300, 3, 2));
 
         assertThat(few.weights()[0]).isBetween(0.3, many.weights()[0]);
+    }
+
+    /** Of the two, the first is right in the middle, the second about the few that lie highest. */
+    @Test
+    void rarityCountsOnlyOnceEnoughCasesTellIt() {
+        SplittableRandom random = new SplittableRandom(5);
+        List<double[]> normals = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            normals.add(new double[] {i % 50 == 0 ? 6 : random.nextDouble(), random.nextDouble()});
+        }
+        List<double[]> fifteen = Collections.nCopies(15, new double[] {6, 1.2});
+        List<double[]> many = Collections.nCopies(300, new double[] {6, 1.2});
+
+        assertThat(new FusionFit(normals, 100).towardEqual(fifteen))
+                .isEqualTo(new FusionFit(normals, 1).towardEqual(fifteen));
+        assertThat(new FusionFit(normals, 100).towardEqual(many).weights()[1])
+                .isGreaterThan(2 * new FusionFit(normals, 1).towardEqual(many).weights()[1]);
+    }
+
+    @Test
+    void whatIsBeyondALimitCountsAsTheLimitInFittingAndInFusing() {
+        Fusion limited = Fusion.of(0, 2).times(2).atMost(new double[] {1.5, 20});
+        assertThat(limited.fuse(new double[] {9, 0})).isEqualTo(3);
+        assertThat(limited.fuse(new double[] {1, 0})).isEqualTo(2);
+        assertThat(limited).isNotEqualTo(Fusion.of(0, 2).times(2));
+
+        Fusion free = new FusionFit(rows(1000, 0, 1), 1).towardEqual(rows(300, 9, 2));
+        Fusion held = new FusionFit(rows(1000, 0, 1), 1, new double[] {1, 20}).towardEqual(rows(300, 9, 2));
+        assertThat(held.weights()[0]).isGreaterThan(free.weights()[0]);
+        assertThat(held.most()).as("no model keeps a setting").isEqualTo(free.most());
     }
 
     @Test

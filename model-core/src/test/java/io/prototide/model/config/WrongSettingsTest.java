@@ -124,11 +124,11 @@ class WrongSettingsTest {
                 wrong(
                         "no expert",
                         detection("experts: []"),
-                        "detection.experts must name at least one of [unusual, support, prototypes, library, head], got []"),
+                        "detection.experts must name at least one of [unusual, support, prototypes, library, head, novelty], got []"),
                 wrong(
                         "an expert that there is not",
                         detection("experts: [unusual, forest]"),
-                        "line 2: detection.experts must be among [unusual, support, prototypes, library, head], got forest"),
+                        "line 2: detection.experts must be among [unusual, support, prototypes, library, head, novelty], got forest"),
                 wrong(
                         "an external score of no feature",
                         detection("external-score: {feature: fraud_score}"),
@@ -168,6 +168,10 @@ class WrongSettingsTest {
                         detection("order: sometimes"),
                         "detection.order must be arrival or event-time, got sometimes"),
                 wrong("no idle time", detection("key-idle: 0s"), "detection.key-idle must be longer than 0, got PT0S"),
+                wrong(
+                        "experts that may say nothing",
+                        detection("known-limit: 0"),
+                        "detection.known-limit must be above 0 and at most 20.0, got 0.0"),
                 wrong(
                         "questions beyond half of the budget",
                         detection("explore-share: 0.6"),

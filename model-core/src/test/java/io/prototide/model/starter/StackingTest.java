@@ -37,18 +37,53 @@ class StackingTest {
     }
 
     @Test
-    void givesEachHalfOfTheKeysToAModelOfTheOtherHalf() {
+    void givesEachHalfOfTheKeysToAModelOfTheOtherHalfAndTheLaterTimeToOneOfTheEarlier() {
         History history = history(10, 60, 2);
 
         assertThat(new Stacking(history, SETTINGS, DELAY).fit(part -> train(history, part)))
                 .isPresent();
 
-        assertThat(asked).hasSize(2);
-        List<String> keys =
-                asked.stream().flatMap(part -> part.keySet().stream()).collect(Collectors.toList());
+        assertThat(asked).hasSize(3);
+        List<String> keys = asked.subList(0, 2).stream()
+                .flatMap(part -> part.keySet().stream())
+                .collect(Collectors.toList());
         assertThat(keys).containsExactlyInAnyOrderElementsOf(history.samples().keySet());
         assertThat(asked.get(0)).isNotEmpty();
         assertThat(asked.get(1)).isNotEmpty();
+        assertThat(asked.get(2).keySet()).isEqualTo(history.samples().keySet());
+        long last = lastTime(history.samples());
+        assertThat(lastTime(asked.get(2))).isLessThan(last);
+    }
+
+    private static Settings learningBy(LearningSettings learning) {
+        return new Settings(
+                SETTINGS.features(),
+                SETTINGS.detection(),
+                SETTINGS.feedback(),
+                SETTINGS.adaptation(),
+                learning,
+                SETTINGS.rules());
+    }
+
+    private static long lastTime(Map<String, List<Sample>> keys) {
+        return keys.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(sample -> sample.event().timeMillis())
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
+    void dividesOnlyTheTimeWhereNoNewKeysWillCome() {
+        History history = history(10, 60, 2);
+        LearningSettings same = new LearningSettings(
+                4, 2000, 3e-3, 256, 0.25, 0.3, 0.1, 1e-4, 0.998, 16_384, 0, Duration.ZERO, false, true);
+
+        assertThat(new Stacking(history, learningBy(same), DELAY).fit(part -> train(history, part)))
+                .isPresent();
+
+        assertThat(asked).hasSize(1);
+        assertThat(asked.get(0).keySet()).isEqualTo(history.samples().keySet());
     }
 
     @Test
