@@ -8,6 +8,7 @@ import io.prototide.model.adapt.SharedModelCodec;
 import io.prototide.model.feature.CategoryCounts;
 import io.prototide.model.feature.Population;
 import io.prototide.model.feature.Quantiles;
+import io.prototide.model.prototype.NormalMemory;
 import io.prototide.schema.Experts;
 import io.prototide.schema.ModelUpdate;
 import java.util.List;
@@ -71,7 +72,7 @@ class ModelRecordTest {
         ModelUpdate update = ModelRecord.of(model);
         SharedModel.Parts back = ModelRecord.model(update, FINGERPRINT).parts();
 
-        assertThat(update.getExperts().getLeast()).containsExactly(-20.0, -20.0, -20.0, 0.0, 0.25);
+        assertThat(update.getExperts().getLeast()).containsExactly(-20.0, -20.0, -20.0, 0.0, 0.25, -20.0);
         assertThat(back.head()).containsExactly(model.parts().head());
         assertThat(back.fusion()).isEqualTo(model.parts().fusion());
         update.getExperts().setHead(List.of(1f));
@@ -86,20 +87,53 @@ class ModelRecordTest {
     }
 
     @Test
+    void carriesTheMemoryOfNormalEvents() {
+        NormalMemory memory = new NormalMemory(new float[] {0.5f}, new float[][] {{1}, {-2}, {3}});
+        SharedModel model =
+                new SharedModel(SomeModel.withExperts(7, 1000).parts().with(memory));
+
+        ModelUpdate update = ModelRecord.of(model);
+        SharedModel back = ModelRecord.model(update, FINGERPRINT);
+
+        assertThat(back.parts().memory()).isEqualTo(memory);
+        assertThat(SharedModelCodec.toBytes(back)).isEqualTo(SharedModelCodec.toBytes(model));
+        update.getExperts().setMemory(List.of(1f, -2f));
+        assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT)).hasMessageStartingWith("checksum must be ");
+        update.getExperts().setMemoryFactors(List.of());
+        assertThatThrownBy(() -> ModelRecord.model(update, FINGERPRINT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a memory needs rows of 0 columns, got 2 numbers");
+    }
+
+    @Test
+    void readsARecordOfFiveExpertsByItsOwnChecksum() {
+        SharedModel model = SomeModel.withExperts(7, 1000);
+        ModelUpdate old = ModelRecord.of(model);
+        Experts experts = old.getExperts();
+        experts.setCenter(experts.getCenter().subList(0, 5));
+        experts.setScale(experts.getScale().subList(0, 5));
+        experts.setWeights(experts.getWeights().subList(0, 5));
+        experts.setLeast(experts.getLeast().subList(0, 5));
+
+        assertThat(ModelRecord.model(old, FINGERPRINT).parts().fusion())
+                .isEqualTo(model.parts().fusion());
+    }
+
+    @Test
     void readsARecordOfBeforeThereWasAHeadByItsOwnChecksum() {
         ModelUpdate old = withoutHead(ModelRecord.of(SomeModel.withExperts(7, 1000)));
 
         SharedModel.Parts back = ModelRecord.model(old, FINGERPRINT).parts();
 
         assertThat(back.head()).isEmpty();
-        assertThat(back.fusion().weights()).containsExactly(0, 0.5, 0.5, 0, 0);
-        assertThat(back.fusion().scale()).containsExactly(1, 1, 0.1, 1, 1);
+        assertThat(back.fusion().weights()).containsExactly(0, 0.5, 0.5, 0, 0, 0);
+        assertThat(back.fusion().scale()).containsExactly(1, 1, 0.1, 1, 1, 1);
         assertThat(back.fusion().least()).containsOnly(-20);
         assertThat(back.prototypes().prototypes())
                 .isEqualTo(SomeModel.withExperts(7, 1000).parts().prototypes().prototypes());
         // Written again, it is of this version.
         ModelUpdate again = ModelRecord.of(new SharedModel(back));
-        assertThat(again.getExperts().getLeast()).hasSize(5);
+        assertThat(again.getExperts().getLeast()).hasSize(6);
         assertThat(ModelRecord.model(again, FINGERPRINT).parts().fusion()).isEqualTo(back.fusion());
         old.getExperts().setWeights(List.of(0.1, 0.5, 0.5, 0.0));
         assertThatThrownBy(() -> ModelRecord.model(old, FINGERPRINT)).hasMessageStartingWith("checksum must be ");

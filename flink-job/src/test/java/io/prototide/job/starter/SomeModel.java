@@ -10,6 +10,7 @@ import io.prototide.model.feature.FeatureKind;
 import io.prototide.model.feature.FeatureSet;
 import io.prototide.model.feature.FeatureSpec;
 import io.prototide.model.feature.Population;
+import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.Mixture;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.prototype.PrototypeNetwork.Prototypes;
@@ -32,10 +33,11 @@ final class SomeModel {
                 })),
                 new float[] {0.1f, -0.2f, 0.3f, -0.0f, Float.MIN_VALUE, -2},
                 new Fusion(
-                        new double[5],
-                        new double[] {1, 1, 0.1, 1, 1},
-                        new double[] {0, 0.5, 0.5, 0, 0.1},
-                        new double[] {-20, -20, -20, 0, 0.25})));
+                                new double[5],
+                                new double[] {1, 1, 0.1, 1, 1},
+                                new double[] {0, 0.5, 0.5, 0, 0.1},
+                                new double[] {-20, -20, -20, 0, 0.25})
+                        .forExperts(Experts.COUNT)));
     }
 
     static SharedModel of(long version, long roundEnd) {
