@@ -10,6 +10,7 @@ import io.prototide.model.prototype.LogOdds;
 import io.prototide.model.prototype.Mixture;
 import io.prototide.model.prototype.NearestCase;
 import io.prototide.model.prototype.NormalMemory;
+import io.prototide.model.prototype.Novelty;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.prototype.SquaredDistance;
 import io.prototide.model.prototype.Unusual;
@@ -34,7 +35,7 @@ final class Canary {
     private final float[][] normals;
     private final float[][] cases;
     private final Unusual unusual = new Unusual();
-    private final Unusual remembered = new Unusual();
+    private final Novelty novelty = new Novelty();
 
     /**
      * What the canary's events say of one version. Losses are mean logistic losses, both classes weighing the same.
@@ -131,8 +132,13 @@ final class Canary {
                     : 0;
             double head =
                     learned.head().length == 0 ? 0 : Head.score(learned.head(), HeadInput.of(input, prototypes, units));
-            double novelty = memory.novelty(input, new float[input.length / 2], remembered);
-            return new Experts(apart, support(input, left, apart), prototype, library(input, left), head, novelty)
+            return new Experts(
+                            apart,
+                            support(input, left, apart),
+                            prototype,
+                            library(input, left),
+                            head,
+                            novelty.of(input, memory))
                     .toArray();
         }
 

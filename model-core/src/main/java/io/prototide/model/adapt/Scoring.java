@@ -10,6 +10,7 @@ import io.prototide.model.prototype.Experts;
 import io.prototide.model.prototype.LogOdds;
 import io.prototide.model.prototype.Mixture;
 import io.prototide.model.prototype.NearestCase;
+import io.prototide.model.prototype.Novelty;
 import io.prototide.model.prototype.PrototypeNetwork;
 import io.prototide.model.prototype.SquaredDistance;
 import io.prototide.model.prototype.Unusual;
@@ -27,8 +28,7 @@ final class Scoring {
     private final double[] limits;
     private final Standardiser standardiser;
     private final Unusual unusual = new Unusual();
-    private final Unusual remembered = new Unusual();
-    private float[] scaled = new float[0];
+    private final Novelty novelty = new Novelty();
     private LogOdds odds = new LogOdds(Mixture.DEFAULT);
     private float[][] cases = new float[64][];
     private ConfirmedCase[] caseOf = new ConfirmedCase[64];
@@ -93,7 +93,7 @@ final class Scoring {
                 prototypes(),
                 settings.hears(Expert.LIBRARY) ? library() : 0,
                 head(),
-                settings.hears(Expert.NOVELTY) ? novelty() : 0);
+                settings.hears(Expert.NOVELTY) ? novelty.of(input, model.parts().memory()) : 0);
         double together = fused.fuse(experts.toArray());
         return externalColumn < 0 ? together : together + external(x[externalColumn]);
     }
@@ -162,13 +162,6 @@ final class Scoring {
             apart = unusual.of(input, state.ring.inputs(), state.ring.size(), input.length / 2);
         }
         return apart;
-    }
-
-    private double novelty() {
-        if (scaled.length != input.length / 2) {
-            scaled = new float[input.length / 2];
-        }
-        return model.parts().memory().novelty(input, scaled, remembered);
     }
 
     private double external(double value) {

@@ -108,25 +108,15 @@ public final class SharedModel {
 
         /** The same with other normal events. */
         public Parts with(NormalMemory remembered) {
-            return new Parts(
-                    version,
-                    roundEnd,
-                    effectiveFrom,
-                    fingerprint,
-                    network,
-                    mixture,
-                    library,
-                    population,
-                    calibration,
-                    thresholds,
-                    prototypes,
-                    head,
-                    fusion,
-                    remembered);
+            return with(prototypes, head, fusion, remembered);
         }
 
         /** The same with other experts. */
         public Parts with(PrototypeNetwork learned, float[] head, Fusion fused) {
+            return with(learned, head, fused, memory);
+        }
+
+        private Parts with(PrototypeNetwork learned, float[] head, Fusion fused, NormalMemory remembered) {
             return new Parts(
                     version,
                     roundEnd,
@@ -141,7 +131,7 @@ public final class SharedModel {
                     learned,
                     head,
                     fused,
-                    memory);
+                    remembered);
         }
 
         /** The same with what another version had learned. */

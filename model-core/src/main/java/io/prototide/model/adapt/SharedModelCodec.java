@@ -100,7 +100,7 @@ public final class SharedModelCodec {
             if (version < WITHOUT_CATEGORIES || version > VERSION) {
                 throw new IOException("layout version " + version + ", this version reads up to " + VERSION);
             }
-            SharedModel model = new SharedModel(new SharedModel.Parts(
+            SharedModel.Parts parts = new SharedModel.Parts(
                     in.readLong(),
                     in.readLong(),
                     in.readLong(),
@@ -115,21 +115,20 @@ public final class SharedModelCodec {
                             ArrayCodec.readDoubles(in),
                             version == WITHOUT_CATEGORIES ? new double[0][] : ArrayCodec.readDoubleRows(in)),
                     new ScoreDistribution(ArrayCodec.readDoubles(in)),
-                    new Thresholds(in.readDouble(), in.readDouble(), in.readDouble())));
+                    new Thresholds(in.readDouble(), in.readDouble(), in.readDouble()));
             if (version > WITHOUT_QUANTILES) {
-                model = withQuantiles(model.parts(), ArrayCodec.readDoubleRows(in));
+                parts = withQuantiles(parts, ArrayCodec.readDoubleRows(in));
             }
             if (version > WITHOUT_EXPERTS) {
-                model = new SharedModel(ExpertsCodec.read(model.parts(), version > WITHOUT_HEAD, in));
+                parts = ExpertsCodec.read(parts, version > WITHOUT_HEAD, in);
             }
             if (version > WITHOUT_MEMORY) {
-                model = new SharedModel(
-                        model.parts().with(new NormalMemory(ArrayCodec.readFloats(in), ArrayCodec.readFloatRows(in))));
+                parts = parts.with(new NormalMemory(ArrayCodec.readFloats(in), ArrayCodec.readFloatRows(in)));
             }
             if (in.read() >= 0) {
                 throw new IOException("more bytes than a model has");
             }
-            return model;
+            return new SharedModel(parts);
         } catch (IOException e) {
             throw new IllegalArgumentException("not the bytes of a model: " + e.getMessage(), e);
         }
@@ -169,8 +168,8 @@ public final class SharedModelCodec {
         return population.categories().length > 0 ? WITHOUT_QUANTILES : WITHOUT_CATEGORIES;
     }
 
-    private static SharedModel withQuantiles(SharedModel.Parts parts, double[][] quantiles) {
-        return new SharedModel(new SharedModel.Parts(
+    private static SharedModel.Parts withQuantiles(SharedModel.Parts parts, double[][] quantiles) {
+        return new SharedModel.Parts(
                 parts.version(),
                 parts.roundEnd(),
                 parts.effectiveFrom(),
@@ -180,6 +179,6 @@ public final class SharedModelCodec {
                 parts.library(),
                 parts.population().withQuantiles(quantiles),
                 parts.calibration(),
-                parts.thresholds()));
+                parts.thresholds());
     }
 }

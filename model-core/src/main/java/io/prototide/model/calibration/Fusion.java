@@ -49,7 +49,7 @@ public record Fusion(double[] center, double[] scale, double[] weights, double[]
         this(center, scale, weights, filled(weights.length, -MOST), filled(weights.length, MOST));
     }
 
-    private static double[] filled(int experts, double value) {
+    static double[] filled(int experts, double value) {
         double[] values = new double[experts];
         Arrays.fill(values, value);
         return values;

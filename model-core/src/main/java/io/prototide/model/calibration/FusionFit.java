@@ -34,7 +34,7 @@ public final class FusionFit {
      * @param normalsPerAnomaly in the stream, of which the given events may be a part
      */
     public FusionFit(List<double[]> normals, double normalsPerAnomaly) {
-        this(normals, normalsPerAnomaly, Fusion.of(0, normals.get(0).length).most());
+        this(normals, normalsPerAnomaly, Fusion.filled(normals.get(0).length, Fusion.MOST));
     }
 
     /** @param most shape {@code [experts]}: so much of an expert counts as no more, in deviations of normal events */

@@ -121,23 +121,6 @@ public record NormalMemory(float[] factors, float[][] rows) {
         }
     }
 
-    /**
-     * How far an input is from all that is remembered: {@code log(1 + mean of the five smallest squared distances per column)}.
-     *
-     * @param input shape {@code [2 d]}
-     * @param scaled shape {@code [d]}: overwritten
-     * @return 0 where nothing is remembered
-     */
-    public double novelty(float[] input, float[] scaled, Unusual unusual) {
-        if (rows.length == 0) {
-            return 0;
-        }
-        for (int i = 0; i < factors.length; i++) {
-            scaled[i] = input[factors.length + i] * factors[i];
-        }
-        return unusual.of(scaled, rows, rows.length, factors.length);
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof NormalMemory that

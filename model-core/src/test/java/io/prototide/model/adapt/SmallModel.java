@@ -58,77 +58,84 @@ final class SmallModel {
 
     static SharedModel with(SharedModel model, CaseLibrary library) {
         SharedModel.Parts parts = model.parts();
-        return new SharedModel(new SharedModel.Parts(
+        return scoredBySupport(
+                parts,
                 parts.version() + 1,
-                parts.roundEnd(),
-                parts.effectiveFrom(),
-                parts.fingerprint(),
                 parts.network(),
-                parts.mixture(),
                 library,
                 parts.population(),
                 parts.calibration(),
-                parts.thresholds()));
+                parts.thresholds());
     }
 
     static SharedModel with(SharedModel model, EmbeddingNetwork network) {
         SharedModel.Parts parts = model.parts();
-        return new SharedModel(new SharedModel.Parts(
+        return scoredBySupport(
+                parts,
                 parts.version(),
+                network,
+                parts.library(),
+                parts.population(),
+                parts.calibration(),
+                parts.thresholds());
+    }
+
+    static SharedModel with(SharedModel model, Population population) {
+        SharedModel.Parts parts = model.parts();
+        return scoredBySupport(
+                parts,
+                parts.version(),
+                parts.network(),
+                parts.library(),
+                population,
+                parts.calibration(),
+                parts.thresholds());
+    }
+
+    static SharedModel withThreshold(SharedModel model, double p) {
+        SharedModel.Parts parts = model.parts();
+        return scoredBySupport(
+                parts,
+                parts.version(),
+                parts.network(),
+                parts.library(),
+                parts.population(),
+                parts.calibration(),
+                new Thresholds(p, 24_000, 1));
+    }
+
+    static SharedModel withCalibration(SharedModel model, ScoreDistribution calibration) {
+        SharedModel.Parts parts = model.parts();
+        return scoredBySupport(
+                parts,
+                parts.version(),
+                parts.network(),
+                parts.library(),
+                parts.population(),
+                calibration,
+                parts.thresholds());
+    }
+
+    /** With the rest of the parts, but the support set alone speaks. */
+    private static SharedModel scoredBySupport(
+            SharedModel.Parts parts,
+            long version,
+            EmbeddingNetwork network,
+            CaseLibrary library,
+            Population population,
+            ScoreDistribution calibration,
+            Thresholds thresholds) {
+        return new SharedModel(new SharedModel.Parts(
+                version,
                 parts.roundEnd(),
                 parts.effectiveFrom(),
                 parts.fingerprint(),
                 network,
                 parts.mixture(),
-                parts.library(),
-                parts.population(),
-                parts.calibration(),
-                parts.thresholds()));
-    }
-
-    static SharedModel with(SharedModel model, Population population) {
-        SharedModel.Parts parts = model.parts();
-        return new SharedModel(new SharedModel.Parts(
-                parts.version(),
-                parts.roundEnd(),
-                parts.effectiveFrom(),
-                parts.fingerprint(),
-                parts.network(),
-                parts.mixture(),
-                parts.library(),
+                library,
                 population,
-                parts.calibration(),
-                parts.thresholds()));
-    }
-
-    static SharedModel withThreshold(SharedModel model, double p) {
-        SharedModel.Parts parts = model.parts();
-        return new SharedModel(new SharedModel.Parts(
-                parts.version(),
-                parts.roundEnd(),
-                parts.effectiveFrom(),
-                parts.fingerprint(),
-                parts.network(),
-                parts.mixture(),
-                parts.library(),
-                parts.population(),
-                parts.calibration(),
-                new Thresholds(p, 24_000, 1)));
-    }
-
-    static SharedModel withCalibration(SharedModel model, ScoreDistribution calibration) {
-        SharedModel.Parts parts = model.parts();
-        return new SharedModel(new SharedModel.Parts(
-                parts.version(),
-                parts.roundEnd(),
-                parts.effectiveFrom(),
-                parts.fingerprint(),
-                parts.network(),
-                parts.mixture(),
-                parts.library(),
-                parts.population(),
                 calibration,
-                parts.thresholds()));
+                thresholds));
     }
 
     static ScoreDistribution scores(double score, long events) {

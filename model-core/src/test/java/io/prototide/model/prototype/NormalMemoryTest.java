@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class NormalMemoryTest {
     private final SplittableRandom random = new SplittableRandom(3);
-    private final Unusual unusual = new Unusual();
+    private final Novelty novelty = new Novelty();
 
     /** Ten remembered events at (1, 2), after the factors. */
     private static NormalMemory ten() {
         float[][] rows = new float[10][];
-        java.util.Arrays.fill(rows, new float[] {1, 2});
+        Arrays.fill(rows, new float[] {1, 2});
         return new NormalMemory(new float[] {0.5f, 2}, rows);
     }
 
@@ -29,8 +31,7 @@ class NormalMemoryTest {
 
     @Test
     void saysNothingWithoutHistory() {
-        assertThat(NormalMemory.empty().novelty(new float[] {9, 9}, new float[1], unusual))
-                .isZero();
+        assertThat(novelty.of(new float[] {9, 9}, NormalMemory.empty())).isZero();
         assertThat(NormalMemory.of(List.of(), random).isEmpty()).isTrue();
     }
 
@@ -40,7 +41,7 @@ class NormalMemoryTest {
         assertThat(memory.rows()).hasNumberOfRows(NormalMemory.SIZE);
         List<Double> scores = new ArrayList<>();
         for (float[] event : normals(999)) {
-            scores.add(Math.expm1(memory.novelty(event, new float[2], unusual)));
+            scores.add(Math.expm1(novelty.of(event, memory)));
         }
         scores.sort(null);
         assertThat(scores.get(499)).isBetween(0.7, 1.4);
@@ -70,11 +71,9 @@ class NormalMemoryTest {
 
     @Test
     void tellsNewFromKnownEvenIfAllNormalEventsAreAlike() {
-        NormalMemory memory = NormalMemory.of(java.util.Collections.nCopies(100, new float[] {0, 1}), random);
-        assertThat(memory.novelty(new float[] {0, 1}, new float[1], unusual)).isZero();
-        assertThat(memory.novelty(new float[] {0, 2}, new float[1], unusual))
-                .isPositive()
-                .isFinite();
+        NormalMemory memory = NormalMemory.of(Collections.nCopies(100, new float[] {0, 1}), random);
+        assertThat(novelty.of(new float[] {0, 1}, memory)).isZero();
+        assertThat(novelty.of(new float[] {0, 2}, memory)).isPositive().isFinite();
     }
 
     @Test
@@ -88,7 +87,7 @@ class NormalMemoryTest {
     }
 
     private double novelty(NormalMemory memory, float... input) {
-        return memory.novelty(input, new float[2], unusual);
+        return novelty.of(input, memory);
     }
 
     private List<float[]> normals(int n) {
